@@ -1,0 +1,53 @@
+/**
+ * One file on its way to a `media_id`. Items are replaced, never changed, so whoever holds
+ * two can tell by `!==` whether anything happened.
+ */
+
+import type { ErrorCode, MediaType } from '@dt-media/backend/contract'
+
+/** Where an item stands. It ends in `done` or `failed`, or is removed. */
+export type ItemPhase =
+  | 'checking'
+  | 'waiting'
+  | 'fitting'
+  | 'uploading'
+  | 'relaying'
+  | 'retrying'
+  | 'paused'
+  | 'done'
+  | 'failed'
+
+/** Codes that only the page gives, beside the relay's. */
+export type LocalErrorCode = 'too_many_files' | 'duplicate' | 'custom' | 'network' | 'stalled' | 'aborted' | 'file_changed'
+
+export type ItemErrorCode = ErrorCode | LocalErrorCode
+
+export interface ItemError {
+  readonly code: ItemErrorCode
+  /** In the person's language. */
+  readonly message: string
+  readonly retriable: boolean
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+export interface Item {
+  /** Unique within the page. */
+  readonly id: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** The content type, as the browser tells it; may be empty. */
+  readonly type: string
+  readonly media_type: MediaType
+  readonly phase: ItemPhase
+  /** 0 to 100; never goes back within one attempt. */
+  readonly percent: number
+  /** Attempts begun so far. */
+  readonly attempts: number
+  /** Left out for media that was uploaded before. */
+  readonly file?: File
+  readonly media_id?: string
+  /** Milliseconds since 1970, as DingTalk told it. */
+  readonly created_at?: number
+  readonly error?: ItemError
+}
