@@ -3,7 +3,10 @@
  * two can tell by `!==` whether anything happened.
  */
 
-import type { ErrorCode, MediaType } from '@dt-media/backend/contract'
+import type { MediaType } from '@dt-media/backend/contract'
+import type { ErrorDetails, ItemErrorCode } from '../messages/item-error-code.ts'
+
+export type { ErrorDetails, ItemErrorCode, LocalErrorCode } from '../messages/item-error-code.ts'
 
 /** Where an item stands. It ends in `done` or `failed`, or is removed. */
 export type ItemPhase =
@@ -17,24 +20,19 @@ export type ItemPhase =
   | 'done'
   | 'failed'
 
-/** Codes that only the page gives, beside the relay's. */
-export type LocalErrorCode = 'too_many_files' | 'duplicate' | 'custom' | 'network' | 'stalled' | 'aborted' | 'file_changed'
-
-export type ItemErrorCode = ErrorCode | LocalErrorCode
-
 export interface ItemError {
   readonly code: ItemErrorCode
   /** In the person's language. */
   readonly message: string
   readonly retriable: boolean
-  readonly details?: Readonly<Record<string, unknown>>
+  readonly details?: ErrorDetails | undefined
 }
 
 export interface Item {
   /** Unique within the page. */
   readonly id: string
   readonly name: string
-  /** Bytes. */
+  /** Bytes; 0 where it is not known, which only media uploaded before may be. */
   readonly size: number
   /** The content type, as the browser tells it; may be empty. */
   readonly type: string
@@ -49,5 +47,6 @@ export interface Item {
   readonly media_id?: string
   /** Milliseconds since 1970, as DingTalk told it. */
   readonly created_at?: number
-  readonly error?: ItemError
+  /** Why it failed or, while `retrying`, why the last attempt did. */
+  readonly error?: ItemError | undefined
 }

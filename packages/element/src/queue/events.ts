@@ -1,0 +1,73 @@
+/**
+ * The events of the contract, and the one way they are dispatched. Those that ask are in
+ * the present tense and cancelable; those that tell are in the past.
+ */
+
+import type { MediaType } from '@dt-media/backend/contract'
+import type { ErrorDetails, Item, ItemErrorCode } from './item.ts'
+
+/** Where files came from. */
+export type FileSource = 'picker' | 'drop' | 'paste' | 'recorder' | 'api'
+
+/** The details by event name. */
+export interface MediaEventDetails {
+  /** Asks whether these files may be added. */
+  'media-add': { readonly files: readonly File[]; readonly source: FileSource }
+  /** Asks before every attempt; cancelled, the item waits for `upload()` or `retry()`. */
+  'media-upload': { readonly item: Item; readonly attempt: number }
+  /** Asks whether the item may be removed. */
+  'media-remove': { readonly item: Item }
+  'media-rejected': {
+    readonly file: File
+    readonly code: ItemErrorCode
+    readonly message: string
+    readonly details: ErrorDetails
+  }
+  'media-progress': {
+    readonly item: Item
+    readonly loaded: number
+    readonly total: number
+    readonly percent: number
+    readonly bytes_per_second: number
+    readonly seconds_left: number
+  }
+  'media-uploaded': {
+    readonly media_id: string
+    readonly type: MediaType
+    readonly created_at: number
+    readonly known: boolean
+    readonly item: Item
+    readonly name: string
+    readonly size: number
+  }
+  'media-failed': {
+    readonly item: Item
+    readonly code: ItemErrorCode
+    readonly message: string
+    readonly retriable: boolean
+    readonly attempts: number
+  }
+  'media-removed': { readonly item: Item }
+  /** Counts, and the ids in the order of the list, since the queue was last drained. */
+  'media-complete': {
+    readonly uploaded: number
+    readonly failed: number
+    readonly rejected: number
+    readonly media_ids: readonly string[]
+  }
+}
+
+export type MediaEventName = keyof MediaEventDetails
+
+/** The events by name, as for `HTMLElementEventMap`. */
+export type MediaEventMap = { readonly [Name in MediaEventName]: CustomEvent<MediaEventDetails[Name]> }
+
+/** Dispatches one event that bubbles out of shadow trees. False when it asked and was cancelled. */
+export function dispatch<Name extends MediaEventName>(
+  target: EventTarget,
+  name: Name,
+  detail: MediaEventDetails[Name],
+  cancelable = false,
+): boolean {
+  return target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }))
+}

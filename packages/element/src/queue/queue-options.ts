@@ -1,0 +1,46 @@
+/**
+ * What a queue can be told. Everything may change while it runs; what is running already
+ * goes on as it began.
+ */
+
+import type { MediaRules, MediaType } from '@dt-media/backend/contract'
+import type { Validator } from '../checks/check-content.ts'
+import type { ErrorWords } from '../messages/item-error-code.ts'
+import type { UploadContext, Uploader } from '../transport/upload-context.ts'
+
+export interface QueueOptions {
+  /** The relay's base URL, relative to the document's. @default '/' */
+  readonly endpoint: string
+  /** Which rule applies; `auto`: by the file. @default 'auto' */
+  readonly mediaType: 'auto' | MediaType
+  /** Narrows the rule, in the syntax of `<input accept>`. @default '' */
+  readonly accept: string
+  /** How many items there may be. @default Infinity */
+  readonly maxFiles: number
+  /** The largest file: bytes, or `"5MB"`. Can only tighten the rule. @default Infinity */
+  readonly maxSize: number | string
+  /** The most that all items may have together: bytes, or `"5MB"`. @default Infinity */
+  readonly maxTotalSize: number | string
+  /** Wait for `upload()` instead of starting at once. @default false */
+  readonly manual: boolean
+  /** Uploads at the same time. @default 3 */
+  readonly concurrency: number
+  /** Automatic further attempts, after retriable errors only. @default 3 */
+  readonly retries: number
+  /** The upload grant, or what gives it, asked just in time for every attempt. */
+  readonly grant: UploadContext['grant']
+  /** Further request headers, or what gives them, asked for every attempt. */
+  readonly headers: UploadContext['headers']
+  /** Puts error codes into words. @default the code itself */
+  readonly messages: ErrorWords
+  /** Replaces the transport. @default sendFile */
+  readonly uploader: Uploader
+  /** The rules in force. @default DingTalk's */
+  readonly rules: MediaRules
+  /** Asked in turn after our own checks; a text refuses the file. @default [] */
+  readonly validators: readonly Validator[]
+  /** Ends after the time, or at once when the signal aborts. For tests. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** 0 to 1, for the jitter. For tests. @default Math.random */
+  readonly random: () => number
+}
