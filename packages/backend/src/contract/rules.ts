@@ -38,7 +38,8 @@ export type MediaRules = { readonly [T in MediaType]?: MediaRule }
 
 /** Whether a text is the name of a media type. */
 export function isMediaType(text: unknown): text is MediaType {
-  return typeof text === 'string' && Object.hasOwn(MEDIA_RULES, text)
+  // Not `Object.hasOwn`: web views of iOS 15.0 to 15.3 lack it.
+  return (MEDIA_TYPES as readonly unknown[]).includes(text)
 }
 
 /** The media type whose formats hold this one; `undefined` when none does. No format is in two types. */
