@@ -1,0 +1,30 @@
+/**
+ * Where state lives that several replicas must share: small texts that all expire. Kept so narrow
+ * that each method is one atomic step everywhere: Redis has `SET PX`, `SET NX PX` and short scripts.
+ * A method that cannot reach the store rejects with whatever the client throws.
+ */
+
+export interface StoreExpiry {
+  /** Milliseconds until the entry is gone; less than one counts as one. */
+  readonly expiresInMs: number
+}
+
+export interface Store {
+  /** The value, or what a counter stands at, in decimal; `undefined` when there is none or it expired. */
+  get(key: string): Promise<string | undefined>
+
+  /** Writes a value that may be forgotten early when room is short, as a cached one may. */
+  set(key: string, value: string, expiry: StoreExpiry): Promise<void>
+
+  /** Writes unless the key is taken, and tells whether it wrote: of many at once, one gets `true`. Never forgotten early. */
+  setIfAbsent(key: string, value: string, expiry: StoreExpiry): Promise<boolean>
+
+  /** Deletes if the value is still this one, and tells whether it did: lets go of one's own lock, never another's. */
+  compareAndDelete(key: string, value: string): Promise<boolean>
+
+  /**
+   * Adds a whole number to a counter and resolves to where it stands then, never below 0. Its time
+   * runs from the first step up: later ones do not prolong it. Never forgotten early.
+   */
+  increment(key: string, by: number, expiry: StoreExpiry): Promise<number>
+}
