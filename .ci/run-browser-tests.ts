@@ -1,0 +1,44 @@
+/**
+ * Runs the element's `*.browser.test.ts` in every browser found. A file that cannot be loaded
+ * has no test to fail, so each error outside of a test counts as a failed one.
+ */
+
+import {
+  startTestRunner,
+  type TestRunnerConfig,
+  type TestSession,
+  type TestSuiteResult,
+} from '@web/test-runner'
+import { browserTestReporter } from './browser-test-reporter.ts'
+import { sumTallies, type Tally } from './tally.ts'
+
+/** Runs these files and resolves with what came of them. */
+export async function runBrowserTests(files: readonly string[]): Promise<Tally> {
+  const { default: config }: { default: TestRunnerConfig } = await import(
+    '../packages/element/web-test-runner.config.mjs'
+  )
+  const runner = await startTestRunner({
+    config: { ...config, files: [...files], reporters: [browserTestReporter()] },
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+  })
+  if (!runner) throw new Error('The browser tests could not be started')
+  console.log(`In ${runner.browserNames.join(', ')}`)
+  await new Promise((resolve) => runner.on('stopped', resolve))
+  return sumTallies([...runner.sessions.all()].map(tallyOfSession))
+}
+
+function tallyOfSession({ testResults, errors, passed }: TestSession): Tally {
+  const tests = testResults ? testsOf(testResults) : []
+  const failed = tests.filter((test) => !test.passed && !test.skipped).length + errors.length
+  return {
+    passed: tests.filter((test) => test.passed && !test.skipped).length,
+    failed: passed ? failed : Math.max(1, failed),
+    skipped: tests.filter((test) => test.skipped).length,
+  }
+}
+
+function testsOf({ tests, suites }: TestSuiteResult): TestSuiteResult['tests'] {
+  return [...tests, ...suites.flatMap(testsOf)]
+}

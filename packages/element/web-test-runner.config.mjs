@@ -1,0 +1,30 @@
+/**
+ * How `*.browser.test.ts` run: from source, in every browser found. `pnpm test browser` uses
+ * this, and `npx web-test-runner --watch` in this folder does too.
+ */
+
+import { fileURLToPath } from 'node:url'
+import { esbuildPlugin } from '@web/dev-server-esbuild'
+import { testBrowsers } from '../../.ci/browser-launchers.ts'
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
+
+// axe-core is a script, not a module: it only sets a global.
+const axeAsModule = {
+  name: 'axe-as-module',
+  transform: ({ path, body }) =>
+    path.endsWith('/axe-core/axe.js') ? `${body}\nexport default globalThis.axe` : undefined,
+}
+
+export default {
+  rootDir: path('../..'),
+  files: [path('src/**/*.browser.test.ts')],
+  browsers: await testBrowsers(),
+  nodeResolve: { exportConditions: ['@dt-media/source', 'browser', 'development'] },
+  plugins: [axeAsModule, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') })],
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  testFramework: { config: { timeout: 10_000 } },
+  // A page in the background gets no focus and slow timers, so one file at a time in each browser.
+  concurrency: 1,
+  concurrentBrowsers: 2,
+}
