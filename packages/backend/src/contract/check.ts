@@ -4,7 +4,14 @@
  */
 
 import { extensionOf } from './filename.ts'
-import { isMediaType, MEDIA_RULES, type MediaRule, type MediaRules, type MediaType, mediaTypeOf } from './rules.ts'
+import {
+  isMediaType,
+  MEDIA_RULES,
+  type MediaRule,
+  type MediaRules,
+  type MediaType,
+  mediaTypeOf,
+} from './rules.ts'
 import { sniffFormats } from './signatures.ts'
 
 /** A check's "no", with what one needs to explain it. */
@@ -34,7 +41,10 @@ export interface CheckedMedia {
 }
 
 /** Checks the media type and size alone, before a byte was read. `undefined` means nothing to object to. */
-export function checkClaim({ type, filename, size }: MediaClaim, rules: MediaRules = MEDIA_RULES): Refusal | undefined {
+export function checkClaim(
+  { type, filename, size }: MediaClaim,
+  rules: MediaRules = MEDIA_RULES,
+): Refusal | undefined {
   const rule = type === 'auto' ? autoRule(extensionOf(filename), rules) : isMediaType(type) && rules[type]
   if (!rule) return { code: 'type_not_allowed', types: typesOf(rules) }
   if (size === 0) return { code: 'empty' }
@@ -60,7 +70,8 @@ export function checkHead(
   const format = extension || looksLike.find((sniffed) => allows(claim.type, sniffed, rules))
   const type = claim.type === 'auto' ? mediaTypeOf(format ?? '', rules) : (claim.type as MediaType)
   const rule = type && rules[type]
-  if (!format || !rule) return { refusal: { code: 'format_not_allowed', formats: (rule ?? anyRule(rules)).formats } }
+  if (!format || !rule)
+    return { refusal: { code: 'format_not_allowed', formats: (rule ?? anyRule(rules)).formats } }
   if (claim.size !== undefined && claim.size > rule.maxBytes) {
     return { refusal: { code: 'too_large', maxBytes: rule.maxBytes } }
   }
@@ -70,7 +81,9 @@ export function checkHead(
 }
 
 function allows(type: string, format: string, rules: MediaRules): boolean {
-  return type === 'auto' ? mediaTypeOf(format, rules) !== undefined : !!rules[type as MediaType]?.formats.includes(format)
+  return type === 'auto'
+    ? mediaTypeOf(format, rules) !== undefined
+    : !!rules[type as MediaType]?.formats.includes(format)
 }
 
 /** The rule for `auto`: the format's own, else, for a name without a known one, the widest. */
@@ -81,7 +94,10 @@ function autoRule(format: string, rules: MediaRules): MediaRule | undefined {
 
 function anyRule(rules: MediaRules): MediaRule {
   const all = typesOf(rules).map((type) => rules[type] as MediaRule)
-  return { maxBytes: Math.max(0, ...all.map((rule) => rule.maxBytes)), formats: all.flatMap((rule) => rule.formats) }
+  return {
+    maxBytes: Math.max(0, ...all.map((rule) => rule.maxBytes)),
+    formats: all.flatMap((rule) => rule.formats),
+  }
 }
 
 function typesOf(rules: MediaRules): readonly MediaType[] {

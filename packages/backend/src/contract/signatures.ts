@@ -65,7 +65,10 @@ export function sniffFormats(head: Uint8Array): readonly string[] {
   }
   if (isMp3Frame(head)) return ['mp3']
   const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES))
-  const start = text.replace(/^(\xEF\xBB\xBF)?\s+|^\xEF\xBB\xBF/, '').slice(0, 16).toLowerCase()
+  const start = text
+    .replace(/^(\xEF\xBB\xBF)?\s+|^\xEF\xBB\xBF/, '')
+    .slice(0, 16)
+    .toLowerCase()
   for (const [prefix, format] of TEXT_SIGNATURES) {
     if (start.startsWith(prefix)) return [format]
   }

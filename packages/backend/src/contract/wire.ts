@@ -22,7 +22,9 @@ export interface KnownAnswer extends UploadAnswer {
 
 /** 200 of `GET /media/rules`. A type that is switched off is left out. */
 export interface RulesAnswer {
-  readonly types: { readonly [T in MediaType]?: { readonly max_bytes: number; readonly formats: readonly string[] } }
+  readonly types: {
+    readonly [T in MediaType]?: { readonly max_bytes: number; readonly formats: readonly string[] }
+  }
   readonly auth: 'grant' | 'none'
   readonly known_media: boolean
 }
