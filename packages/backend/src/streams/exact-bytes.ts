@@ -1,0 +1,30 @@
+/**
+ * Holds a body to its declared length. The chunk that completes it is held back until the
+ * source has ended well, so that whoever counts bytes downstream (DingTalk, with the exact
+ * Content-Length we promised) never sees a bad body as a whole one.
+ */
+
+import { MediaError } from '../errors.ts'
+import type { Bytes } from './bytes.ts'
+import { deriveBytes } from './derive-bytes.ts'
+
+/** Passes exactly `byteLength` bytes on; throws `malformed_body` when there are fewer or more. */
+export function exactBytes(source: Bytes, byteLength: number): Bytes {
+  return deriveBytes(source[Symbol.asyncIterator](), async function* (chunks) {
+    let received = 0
+    let last: Uint8Array | undefined
+    for await (const chunk of chunks) {
+      if (chunk.length === 0) continue
+      received += chunk.length
+      if (received > byteLength) {
+        throw new MediaError('malformed_body', `The body is longer than the ${byteLength} bytes declared`)
+      }
+      if (received < byteLength) yield chunk
+      else last = chunk
+    }
+    if (received < byteLength) {
+      throw new MediaError('malformed_body', `The body ended after ${received} of ${byteLength} bytes`)
+    }
+    if (last) yield last
+  })
+}
