@@ -1,0 +1,82 @@
+/**
+ * The emulator's other side, which DingTalk does not have: look into it, break it, start over. The same
+ * in process and, as JSON, under `/emulator`.
+ */
+
+import { type EmulatorCore, type EmulatorEvent, zeroCalls } from './emulator-core.ts'
+import type { EmulatorFault } from './fault.ts'
+import type { EmulatorMedia } from './media-shelf.ts'
+import { readFault } from './read-fault.ts'
+import type { EmulatorUpload, UploadCounters } from './upload-log.ts'
+import type { EmulatorNotice } from './work-notices.ts'
+
+export interface EmulatorState {
+  /** `gettoken` and `accessToken` together. */
+  readonly tokenCalls: number
+  /** By call; `unknown` counts paths that DingTalk does not have. */
+  readonly calls: Readonly<Record<string, number>>
+  readonly uploads: UploadCounters
+  readonly media: { readonly count: number; readonly bytes: number }
+  readonly notices: number
+  /** TCP connections; `opened` counts from the last reset. */
+  readonly connections: { readonly open: number; readonly opened: number }
+  /** Faults that still have a strike left. */
+  readonly faults: readonly EmulatorFault[]
+}
+
+export interface EmulatorControl {
+  state(): EmulatorState
+  /** Ended uploads, the newest last. */
+  uploads(): readonly EmulatorUpload[]
+  /** Work notices, the newest last. */
+  notices(): readonly EmulatorNotice[]
+  /** A stored file and its bytes. */
+  media(mediaId: string): (EmulatorMedia & { readonly bytes: Uint8Array }) | undefined
+  /** Lines a fault up. Throws a `TypeError` for one that makes no sense. */
+  addFault(fault: EmulatorFault): void
+  clearFaults(): void
+  /** Makes all access tokens invalid now: calls get 40014, and the next fetch gives a new one. */
+  expireTokens(): void
+  /** Forgets everything but access tokens and running uploads, so that a relay can work on. */
+  reset(): void
+  /** Tells of every upload that ends and every notice sent. Returns how to stop that. */
+  subscribe(listener: (event: EmulatorEvent) => void): () => void
+}
+
+/** The control of one emulator. */
+export function createControl(core: EmulatorCore): EmulatorControl {
+  return {
+    state: () => ({
+      tokenCalls: core.calls.gettoken + core.calls.accessToken,
+      calls: { ...core.calls },
+      uploads: core.uploads.counters(),
+      media: { count: core.shelf.count, bytes: core.shelf.bytes },
+      notices: core.notices.list().length,
+      connections: { ...core.connections },
+      faults: core.faults.list(),
+    }),
+    uploads: () => core.uploads.list(),
+    notices: () => core.notices.list(),
+    media(mediaId) {
+      const found = core.shelf.find(mediaId)
+      return found && { ...found.media, bytes: found.bytes }
+    },
+    addFault: (fault) => core.faults.add(readFault(fault)),
+    clearFaults: () => core.faults.clear(),
+    expireTokens: () => core.accessTokens.expire(),
+    reset() {
+      core.faults.clear()
+      core.limits.reset()
+      core.notices.clear()
+      core.shelf.clear()
+      core.uploads.reset()
+      core.calls = zeroCalls()
+      core.connections.opened = 0
+      for (const listener of core.listeners) listener({ kind: 'reset' })
+    },
+    subscribe(listener) {
+      core.listeners.add(listener)
+      return () => core.listeners.delete(listener)
+    },
+  }
+}

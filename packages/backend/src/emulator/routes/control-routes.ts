@@ -1,0 +1,73 @@
+/**
+ * The control over HTTP, for tests in other processes and for a demo page. Only pages of this machine may
+ * use it: a stranger's page could otherwise read what a developer uploads.
+ */
+
+import { type Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { streamSSE } from 'hono/streaming'
+import type { EmulatorEnv } from '../arrival.ts'
+import type { EmulatorControl } from '../emulator-control.ts'
+import type { EmulatorCore } from '../emulator-core.ts'
+import type { EmulatorFault } from '../fault.ts'
+import { fileResponse } from './file-response.ts'
+
+const LOCAL_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/** Everything below `/emulator`. */
+export function controlRoutes(core: EmulatorCore, control: EmulatorControl): Hono<EmulatorEnv> {
+  const routes = new Hono<EmulatorEnv>()
+  routes.use(cors({ origin: (origin) => (LOCAL_ORIGIN.test(origin) ? origin : null) }))
+  routes.use(async (c, next) => {
+    const origin = c.req.header('Origin')
+    if (origin !== undefined && !LOCAL_ORIGIN.test(origin))
+      return c.json({ error: 'Only for pages of this machine' }, 403)
+    return next()
+  })
+  return routes
+    .get('/state', (c) => c.json(control.state()))
+    .get('/uploads', (c) => c.json(control.uploads()))
+    .get('/notices', (c) => c.json(control.notices()))
+    .get('/media/:id', (c) => {
+      const found = core.shelf.find(c.req.param('id'))
+      return found ? fileResponse(c, found) : c.json({ error: 'No such media' }, 404)
+    })
+    .get('/events', (c) => events(c, control))
+    .get('/faults', (c) => c.json(control.state().faults))
+    .post('/faults', async (c) => {
+      try {
+        // `expireTokens` is no fault of one call: it strikes all access tokens, now.
+        const { expireTokens = false, ...fault } = (await c.req.json()) as EmulatorFault & {
+          expireTokens?: boolean
+        }
+        if (typeof expireTokens !== 'boolean') throw new TypeError('expireTokens is true or false')
+        if (Object.keys(fault).length > 0) control.addFault(fault)
+        if (expireTokens) control.expireTokens()
+        return c.json(control.state().faults)
+      } catch (error) {
+        return c.json({ error: error instanceof Error ? error.message : 'Not JSON' }, 400)
+      }
+    })
+    .delete('/faults', (c) => {
+      control.clearFaults()
+      return c.json([])
+    })
+    .post('/reset', (c) => {
+      control.reset()
+      return c.json(control.state())
+    })
+}
+
+/** Server-sent events `upload`, `notice` and `reset`, from now on. */
+function events(c: Context, control: EmulatorControl): Response {
+  return streamSSE(c, async (stream) => {
+    const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
+    const unsubscribe = control.subscribe((event) => {
+      const detail = event.kind === 'upload' ? event.upload : event.kind === 'notice' ? event.notice : {}
+      void stream.writeSSE({ event: event.kind, data: JSON.stringify(detail) })
+    })
+    await stream.write(': connected\n\n')
+    await ended
+    unsubscribe()
+  })
+}
