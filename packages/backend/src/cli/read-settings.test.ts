@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { type Environment, readSettings, SettingsError } from './read-settings.ts'
+
+const complete = { DINGTALK_APP_KEY: 'key', DINGTALK_APP_SECRET: 'secret', RELAY_AUTH: 'none' }
+const folder = mkdtempSync(join(tmpdir(), 'dt-media-'))
+after(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, content: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function problemsOf(environment: Environment, envFile?: string): readonly string[] {
+  try {
+    readSettings(environment, envFile)
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems
+    throw error
+  }
+  return []
+}
+
+test('fills in the defaults', () => {
+  const settings = readSettings(complete)
+  assert.equal(settings.DINGTALK_REGION, 'intl')
+  assert.equal(settings.PORT, 8787)
+  assert.equal(settings.RELAY_BODY_IDLE_TIMEOUT, 15_000)
+  assert.deepEqual(settings.RELAY_ALLOWED_ORIGINS, [])
+  assert.equal(settings.RELAY_RULES, undefined)
+})
+
+test('reads times, lists and JSON', () => {
+  const settings = readSettings({
+    ...complete,
+    RELAY_UPLOAD_TIMEOUT: '2m',
+    RELAY_ALLOWED_ORIGINS: 'https://a.example, https://b.example',
+    RELAY_RULES: '{"video":false}',
+  })
+  assert.equal(settings.RELAY_UPLOAD_TIMEOUT, 120_000)
+  assert.deepEqual(settings.RELAY_ALLOWED_ORIGINS, ['https://a.example', 'https://b.example'])
+  assert.deepEqual(settings.RELAY_RULES, { video: false })
+})
+
+test('PR-07 names every problem at once, and no value', () => {
+  const problems = problemsOf({
+    DINGTALK_APP_SECERT: 'hunter2',
+    DINGTALK_REGION: 'mars-hunter2',
+    PORT: 'hunter2',
+    RELAY_UPLOAD_TIMEOUT: 'hunter2',
+    RELAY_RULES: 'hunter2',
+    DINGTALK_OAPI_URL: 'https://user:hunter2@host/',
+  })
+  const all = problems.join('\n')
+  for (const name of [
+    'DINGTALK_REGION',
+    'PORT',
+    'RELAY_UPLOAD_TIMEOUT',
+    'RELAY_RULES',
+    'DINGTALK_OAPI_URL',
+  ]) {
+    assert.match(all, new RegExp(`^${name} takes`, 'm'))
+  }
+  assert.match(all, /DINGTALK_APP_KEY is missing/)
+  assert.match(all, /RELAY_GRANT_SECRET is missing/)
+  assert.match(all, /DINGTALK_APP_SECERT is not a setting. Did you mean DINGTALK_APP_SECRET\?/)
+  assert.doesNotMatch(all, /hunter2/)
+})
+
+test('PR-08 reads a secret from a file and drops the line break at its end', () => {
+  const { DINGTALK_APP_SECRET: _, ...rest } = complete
+  const settings = readSettings({ ...rest, DINGTALK_APP_SECRET_FILE: file('secret', 'from-file\n') })
+  assert.equal(settings.DINGTALK_APP_SECRET, 'from-file')
+})
+
+test('PR-08 says what is wrong with a secret file', () => {
+  const { DINGTALK_APP_SECRET: _, ...rest } = complete
+  const problems = (path: string) => problemsOf({ ...rest, DINGTALK_APP_SECRET_FILE: path })[0]
+  assert.match(
+    problems(join(folder, 'absent')) ?? '',
+    /DINGTALK_APP_SECRET_FILE names a file that cannot be read: ENOENT/,
+  )
+  assert.match(problems(folder) ?? '', /EISDIR/)
+  assert.match(problems(file('empty', '\n')) ?? '', /names an empty file/)
+})
+
+test('refuses a setting that is given twice', () => {
+  const problems = problemsOf({ ...complete, DINGTALK_APP_SECRET_FILE: file('twice', 'x') })
+  assert.match(problems[0] ?? '', /both set/)
+})
+
+test('reads a dotenv file, over which the environment wins', () => {
+  const envFile = file('.env', 'DINGTALK_APP_KEY=from-file\nPORT=9000\n')
+  const settings = readSettings({ ...complete, PORT: '9001' }, envFile)
+  assert.equal(settings.PORT, 9001)
+  assert.equal(
+    readSettings({ DINGTALK_APP_SECRET: 's', RELAY_AUTH: 'none' }, envFile).DINGTALK_APP_KEY,
+    'from-file',
+  )
+})
+
+test('leaves the variables of others alone', () => {
+  assert.deepEqual(problemsOf({ ...complete, PATH: '/bin', HOME: '/root' }), [])
+})

@@ -1,0 +1,109 @@
+/**
+ * Reads the settings from the environment, from files that it names (`NAME_FILE`, for
+ * container secrets) and from a dotenv file. All problems come at once, in one error.
+ */
+
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { SETTINGS, type SettingName, type Settings } from './settings.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Everything that is wrong with the settings, a line each. No line holds a value. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/** Reads and checks every setting. Throws a {@link SettingsError}. */
+export function readSettings(environment: Environment, envFile?: string): Settings {
+  const problems: string[] = []
+  // What stands in the environment wins over the file, as everywhere.
+  const given = { ...(envFile && readEnvFile(envFile, problems)), ...environment }
+  const settings: Record<string, unknown> = {}
+
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const setting: { default?: string; parse: (text: string) => unknown } = SETTINGS[name]
+    const value = textOf(name, given, problems) ?? setting.default
+    try {
+      settings[name] = value === undefined ? undefined : setting.parse(value)
+    } catch (error) {
+      problems.push(`${name} ${error instanceof Error ? error.message : 'is wrong'}.`)
+    }
+  }
+  for (const name of Object.keys(given)) {
+    if (/^(RELAY|DINGTALK)_/.test(name) && !(name.replace(/_FILE$/, '') in SETTINGS)) {
+      problems.push(`${name} is not a setting.${suggestion(name)}`)
+    }
+  }
+  problems.push(...missing(settings))
+  if (problems.length > 0) throw new SettingsError(problems)
+  return settings as Settings
+}
+
+function missing(settings: Record<string, unknown>): string[] {
+  const problems = ['DINGTALK_APP_KEY', 'DINGTALK_APP_SECRET']
+    .filter((name) => !settings[name])
+    .map((name) => `${name} is missing. Copy it from your app's page in DingTalk's developer console.`)
+  const { RELAY_AUTH: auth, RELAY_GRANT_SECRET: secret } = settings
+  if (auth === undefined && !secret) {
+    problems.push(
+      'RELAY_GRANT_SECRET is missing. Set one, so that only those with an upload grant may upload, or spell out RELAY_AUTH=none: then anyone who reaches the relay may.',
+    )
+  }
+  if (auth === 'grant' && !secret) problems.push('RELAY_AUTH=grant needs RELAY_GRANT_SECRET.')
+  return problems
+}
+
+function textOf(name: string, given: Environment, problems: string[]): string | undefined {
+  const path = given[`${name}_FILE`]
+  if (path === undefined) return given[name] === '' ? undefined : given[name]
+  if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set. Keep one.`)
+  try {
+    const content = readFileSync(path, 'utf8').trim()
+    if (content === '') problems.push(`${name}_FILE names an empty file.`)
+    return content
+  } catch (error) {
+    problems.push(`${name}_FILE names a file that cannot be read: ${reason(error)}.`)
+    return undefined
+  }
+}
+
+function readEnvFile(path: string, problems: string[]): Environment {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'))
+  } catch (error) {
+    problems.push(`--env-file ${path} cannot be read: ${reason(error)}.`)
+    return {}
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+}
+
+/** The setting that was probably meant: the same letters but for a slip or two. */
+function suggestion(wrong: string): string {
+  const near = (Object.keys(SETTINGS) as string[]).find((name) => distance(name, wrong) <= 2)
+  return near ? ` Did you mean ${near}?` : ''
+}
+
+/** How many letters must change to make one text the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1]
+    for (const [j, other] of [...b].entries()) {
+      next.push(
+        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
+      )
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

@@ -1,0 +1,102 @@
+/**
+ * Every setting of the relay in one table, from which they are read, checked and documented.
+ */
+
+import {
+  duration,
+  json,
+  list,
+  oneOf,
+  origin,
+  type ParseSetting,
+  secrets,
+  text,
+  toggle,
+  whole,
+} from './parse-setting.ts'
+
+/** One environment variable. */
+export interface Setting<T> {
+  /** What it is for, as the help says it. */
+  readonly summary: string
+  readonly parse: ParseSetting<T>
+  /** As one would write it. Left out where there is none. */
+  readonly default?: string
+}
+
+export const SETTINGS = {
+  DINGTALK_REGION: {
+    summary: 'Which DingTalk: intl (dingtalk.io) or cn (dingtalk.com)',
+    parse: oneOf('intl', 'cn'),
+    default: 'intl',
+  },
+  DINGTALK_OAPI_URL: { summary: "Overrides the region's older API host", parse: origin },
+  DINGTALK_API_URL: { summary: "Overrides the region's newer API host", parse: origin },
+  DINGTALK_APP_KEY: { summary: "The internal app's key (client id)", parse: text },
+  DINGTALK_APP_SECRET: { summary: "The internal app's secret", parse: text },
+  DINGTALK_TOKEN_API: {
+    summary: 'Which way to an access token: oapi (gettoken) or v1 (accessToken)',
+    parse: oneOf('oapi', 'v1'),
+    default: 'oapi',
+  },
+  HOST: { summary: 'Where the relay listens', parse: text, default: '127.0.0.1' },
+  PORT: { summary: 'Where the relay listens; 0 for any free port', parse: whole(0, 65535), default: '8787' },
+  RELAY_BASE_PATH: { summary: 'Prefix of every route', parse: text, default: '/' },
+  RELAY_AUTH: {
+    summary: 'grant: only with an upload grant; none: anyone may upload (grant, if there is a secret)',
+    parse: oneOf('grant', 'none'),
+  },
+  RELAY_GRANT_SECRET: {
+    summary: 'Signs and verifies grants: 32 bytes or more; comma-separated: the first signs, all verify',
+    parse: secrets,
+  },
+  RELAY_GRANT_MAX_LIFE: { summary: 'A grant that lives longer is refused', parse: duration, default: '1h' },
+  RELAY_GRANT_IN_QUERY: {
+    summary: "Whether the query's access_token may hold the grant",
+    parse: toggle,
+    default: 'off',
+  },
+  RELAY_ALLOWED_ORIGINS: {
+    summary: 'Origins whose pages may upload, comma-separated',
+    parse: list,
+    default: '',
+  },
+  RELAY_RULES: { summary: "Rules tighter than DingTalk's, as JSON", parse: json },
+  RELAY_MAX_UPLOADS: {
+    summary: 'Uploads in flight; one more is answered 503',
+    parse: whole(1, 1e6),
+    default: '256',
+  },
+  RELAY_MIN_RATE: {
+    summary: 'Bytes a second a client must average after 10 s; 0 turns it off',
+    parse: whole(0, 1e9),
+    default: '4096',
+  },
+  RELAY_BODY_IDLE_TIMEOUT: { summary: 'How long a client may send nothing', parse: duration, default: '15s' },
+  RELAY_UPLOAD_TIMEOUT: { summary: 'How long one upload may take', parse: duration, default: '5m' },
+  RELAY_UPSTREAM_TIMEOUT: { summary: 'How long DingTalk may be silent', parse: duration, default: '30s' },
+  RELAY_DRAIN_TIMEOUT: {
+    summary: 'How long uploads may go on after SIGTERM',
+    parse: duration,
+    default: '30s',
+  },
+  RELAY_UNSIZED_BODIES: {
+    summary: 'Bodies without a length: buffer (bounded) or refuse (411)',
+    parse: oneOf('buffer', 'refuse'),
+    default: 'buffer',
+  },
+  RELAY_LOG_LEVEL: {
+    summary: 'What is logged',
+    parse: oneOf('error', 'warn', 'info', 'silent'),
+    default: 'info',
+  },
+} as const satisfies Record<string, Setting<unknown>>
+
+export type SettingName = keyof typeof SETTINGS
+
+type Value<N extends SettingName> =
+  | ReturnType<(typeof SETTINGS)[N]['parse']>
+  | ((typeof SETTINGS)[N] extends { default: string } ? never : undefined)
+
+/** The settings in force. */
+export type Settings = { readonly [N in SettingName]: Value<N> }

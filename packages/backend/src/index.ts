@@ -1,0 +1,12 @@
+/**
+ * The relay without a runtime: what every runtime's entry re-exports.
+ * @module
+ */
+
+export { buildRelay, type Relay } from './app.ts'
+export type { UploadAnswer } from './contract/index.ts'
+export type { InternalApp } from './dingtalk/access-token.ts'
+export { DINGTALK_HOSTS, type DingTalkHosts, type DingTalkRegion } from './dingtalk/hosts.ts'
+export type { SendUpload, UpstreamAnswer, UpstreamUpload } from './dingtalk/transport.ts'
+export { MediaError, type MediaErrorOptions } from './errors.ts'
+export type { RelayLog, RelayOptions, RelayRuntime } from './options.ts'

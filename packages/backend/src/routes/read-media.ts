@@ -1,0 +1,72 @@
+/**
+ * Two ways in, one relay: a raw body that is the file itself, or a form whose last part is.
+ * Either way this leaves the file's bytes unread, and says how many there are.
+ */
+
+import { MediaError } from '../errors.ts'
+import { boundaryOf } from '../multipart/boundary.ts'
+import { readUploadForm } from '../multipart/read-upload-form.ts'
+import type { IncomingMedia } from '../relay.ts'
+import type { Bytes } from '../streams/bytes.ts'
+import { exactBytes } from '../streams/exact-bytes.ts'
+import type { RelayContext } from './relay-env.ts'
+
+/** What the request says of itself, and the file behind it. */
+export interface RequestedMedia extends Pick<IncomingMedia, 'type' | 'filename' | 'body' | 'size'> {
+  /** What a form said before its file; empty for a raw body. */
+  readonly fields: ReadonlyMap<string, string>
+}
+
+/** Reads up to where the file begins. Throws `unsupported_body`, `malformed_body`, `media_not_last`. */
+export async function readMedia(c: RelayContext, body: Bytes): Promise<RequestedMedia> {
+  if ((c.req.header('Content-Encoding') ?? 'identity') !== 'identity') {
+    throw new MediaError('unsupported_body', 'The body is compressed')
+  }
+  const boundary = boundaryOf(c.req.header('Content-Type'))
+  return boundary === undefined ? rawMedia(c, body) : formMedia(c, body, boundary)
+}
+
+function rawMedia(c: RelayContext, body: Bytes): RequestedMedia {
+  const filename = only(c, 'filename')
+  if (filename === undefined || /^\s*multipart\//i.test(c.req.header('Content-Type') ?? '')) {
+    throw new MediaError('unsupported_body', 'Neither a form nor a raw body with type and filename')
+  }
+  const bytes = contentLength(c)
+  return {
+    type: only(c, 'type') ?? '',
+    filename,
+    fields: new Map(),
+    body: bytes === undefined ? body : exactBytes(body, bytes),
+    size: bytes === undefined ? undefined : { usual: bytes, atMost: bytes },
+  }
+}
+
+async function formMedia(c: RelayContext, body: Bytes, boundary: string): Promise<RequestedMedia> {
+  const { fields, filename, mediaOffset, media } = await readUploadForm(body, boundary)
+  const asked = only(c, 'type')
+  const type = fields.get('type') ?? asked ?? ''
+  if (asked !== undefined && asked !== type) {
+    throw new MediaError('malformed_body', 'The query and the form name different types')
+  }
+  const total = contentLength(c)
+  // The file ends where CR LF "--" boundary "--" begins; most clients send one more CR LF behind it.
+  const atMost = total === undefined ? undefined : total - mediaOffset - boundary.length - 6
+  if (atMost !== undefined && atMost < 0)
+    throw new MediaError('malformed_body', 'The body is too short for its form')
+  const size = atMost === undefined ? undefined : { usual: Math.max(0, atMost - 2), atMost }
+  return { type, filename, fields, body: media, size }
+}
+
+/** A query parameter that stands there once. Throws `malformed_body` when it stands there twice. */
+function only(c: RelayContext, name: string): string | undefined {
+  const values = c.req.queries(name) ?? []
+  if (values.length > 1) throw new MediaError('malformed_body', `The query names ${name} twice`)
+  return values[0]
+}
+
+function contentLength(c: RelayContext): number | undefined {
+  const text = c.req.header('Content-Length')
+  if (text === undefined || c.req.header('Transfer-Encoding') !== undefined) return undefined
+  if (!/^\d{1,15}$/.test(text)) throw new MediaError('malformed_body', 'The Content-Length is no number')
+  return Number(text)
+}

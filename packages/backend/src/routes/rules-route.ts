@@ -1,0 +1,23 @@
+/**
+ * `GET /media/rules`: what this relay takes, so that a page can say it before a file is picked.
+ */
+
+import type { Handler } from 'hono'
+import type { MediaRules, RulesAnswer } from '../contract/index.ts'
+
+export interface RulesRouteDeps {
+  readonly rules: MediaRules
+  readonly auth: RulesAnswer['auth']
+}
+
+export function rulesRoute({ rules, auth }: RulesRouteDeps): Handler {
+  const types = Object.fromEntries(
+    Object.entries(rules).map(([type, rule]) => [type, { max_bytes: rule.maxBytes, formats: rule.formats }]),
+  )
+  const answer: RulesAnswer = { types, auth, known_media: false }
+
+  return (c) => {
+    c.header('Cache-Control', 'public, max-age=300')
+    return c.json(answer)
+  }
+}

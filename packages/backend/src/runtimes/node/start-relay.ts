@@ -1,0 +1,75 @@
+/**
+ * Runs the relay as a server of its own on Node.
+ */
+
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { buildRelay } from '../../app.ts'
+import type { RelayOptions } from '../../options.ts'
+import { createNodeRuntime } from './node-runtime.ts'
+
+export interface StartRelayOptions extends RelayOptions {
+  /** @default '127.0.0.1' */
+  readonly host?: string
+  /** 0 for any that is free. @default 8787 */
+  readonly port?: number
+}
+
+export interface RunningRelay {
+  readonly url: string
+  readonly port: number
+  /**
+   * Refuses new uploads, lets those in flight finish for so many milliseconds, and closes.
+   * Resolves to whether all of them could.
+   */
+  stop(drainTimeoutMs?: number): Promise<boolean>
+}
+
+/** Starts listening. Throws a `TypeError` for bad options, Node's own error when the port is taken. */
+export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
+  const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
+  const relay = buildRelay(options, createNodeRuntime())
+  const server = createAdaptorServer({
+    fetch: relay.app.fetch,
+    // A refused body is drained by the relay, which knows how much of it is worth reading.
+    autoCleanupIncoming: false,
+    // Bodies have timers of our own, which a slow but steady client does not trip.
+    serverOptions: {
+      requestTimeout: 0,
+      headersTimeout: 10_000,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 16_384,
+    },
+  }) as Server
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const bound = (server.address() as AddressInfo).port
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${basePath}`,
+    port: bound,
+    async stop(drainTimeoutMs = 30_000) {
+      const drained = await Promise.race([
+        relay.drain().then(() => true),
+        delay(drainTimeoutMs).then(() => false),
+      ])
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      // What still hangs on after a moment has its answer, or never will.
+      await Promise.race([closed, delay(drained ? 500 : 0)])
+      server.closeAllConnections()
+      return drained
+    },
+  }
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}
