@@ -4,7 +4,7 @@
  */
 
 import { spawn } from 'node:child_process'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { tallyLine } from './tally.ts'
 
@@ -21,7 +21,7 @@ const checks: readonly Check[] = [
   { title: 'format and lint', folder: '.', command: 'biome ci --colors=off --error-on-warnings .' },
   { title: 'floors', folder: '.', command: 'node .ci/check-floors.ts' },
   ...globSync('packages/*/package.json', { cwd: root }).sort().map(packageTypes),
-  ...['.ci', 'demo', 'e2e', 'bench'].filter(hasTypes).map((folder) => ({
+  ...['.ci', 'demo', 'e2e', 'bench'].filter(hasSources).map((folder) => ({
     title: `types of ${folder}`,
     folder: '.',
     command: `tsc -p ${folder}/tsconfig.json`,
@@ -47,8 +47,8 @@ function packageTypes(manifest: string): Check {
   return { title: `types of ${folder}`, folder, command: scripts.types ?? 'echo No script "types" && false' }
 }
 
-function hasTypes(folder: string): boolean {
-  return existsSync(join(root, folder, 'tsconfig.json'))
+function hasSources(folder: string): boolean {
+  return globSync(`${folder}/**/*.ts`, { cwd: root, exclude: ['**/node_modules'] }).length > 0
 }
 
 function runCheck({ folder, command }: Check): Promise<{ code: number; output: string }> {
