@@ -1,0 +1,104 @@
+/** The whole page as one template: state in, markup out. */
+import { html, type TemplateResult } from 'lit'
+import type { Choices } from './choices.ts'
+import { type Choose, segments, toggle } from './controls.ts'
+import { eventLog, type LogEntry } from './event-log.ts'
+import { icon } from './icons.ts'
+import type { Message } from './phone/inbox.ts'
+import { phone } from './phone/phone.ts'
+import { plainForm } from './plain-form.ts'
+import { SAMPLES, type Sample } from './samples/samples.ts'
+import { snippetCard } from './snippet.ts'
+import type { Words } from './words/en.ts'
+
+export interface DemoPageOptions {
+  readonly words: Words
+  readonly choices: Choices
+  readonly choose: Choose
+  readonly trySample: (sample: Sample) => void
+  readonly startUpload: () => void
+  readonly messages: readonly Message[]
+  readonly log: readonly LogEntry[]
+  /** Where the page's uploads go: through the line that the network setting slows or cuts. */
+  readonly endpoint: string
+  readonly addresses: { readonly page: string; readonly relay: string; readonly emulator: string }
+}
+
+/** The page. */
+export function demoPage(options: DemoPageOptions): TemplateResult {
+  const { words, choices, choose, log, messages } = options
+  return html`
+    <header class="top">
+      <p class="wordmark"><span>${icon('up')}</span>dt-media</p>
+      <div class="top-choices">
+        ${segments({ name: 'lang', label: words.lang, labels: words.langs, choices, choose })}
+        ${segments({ name: 'dir', label: words.dir, labels: words.dirs, choices, choose })}
+        ${segments({ name: 'theme', label: words.theme, labels: words.themes, choices, choose })}
+      </div>
+    </header>
+    <main>
+      <div class="stage">
+        <div class="intro"><h1>${words.headline}</h1><p>${words.intro}</p></div>
+        <div class="try">${uploader(options)} ${samples(options)}</div>
+        ${settings(words, choices, choose)}
+        <aside class="side">
+          ${phone({ words, lang: choices.lang, messages })} ${eventLog(log, words)}
+        </aside>
+      </div>
+      <div class="more">${plainForm(options.endpoint, choices, words)} ${snippetCard(choices, words)}</div>
+    </main>
+    <footer>${addresses(options)}</footer>
+  `
+}
+
+function uploader({ words, choices, endpoint, startUpload }: DemoPageOptions): TemplateResult {
+  return html`<section class="card uploader" aria-label=${words.uploaderTitle}>
+    <dt-media-upload
+      id="uploader"
+      endpoint=${endpoint}
+      media-type=${choices.mediaType}
+      layout=${choices.layout}
+      ?multiple=${choices.multiple === 'on'}
+      ?manual=${choices.manual === 'on'}
+    ></dt-media-upload>
+    ${choices.manual === 'off' ? '' : html`<button class="primary" type="button" @click=${startUpload}>${words.startUpload}</button>`}
+  </section>`
+}
+
+function samples({ words, trySample }: DemoPageOptions): TemplateResult {
+  return html`<section class="samples">
+    <h2>${words.tryThese}</h2>
+    <div class="sample-row">
+      ${SAMPLES.map(
+        (
+          sample,
+        ) => html`<button class="quiet" type="button" data-sample=${sample.name} @click=${() => trySample(sample)}>
+          ${icon(sample.icon)}${words.samples[sample.name]}
+        </button>`,
+      )}
+    </div>
+  </section>`
+}
+
+function settings(words: Words, choices: Choices, choose: Choose): TemplateResult {
+  return html`<section class="settings" aria-label=${words.settings}>
+    ${segments({ name: 'mediaType', label: words.mediaType, labels: words.mediaTypes, choices, choose })}
+    ${segments({ name: 'layout', label: words.layout, labels: words.layouts, choices, choose })}
+    ${segments({ name: 'network', label: words.network, labels: words.networks, choices, choose })}
+    ${segments({ name: 'fault', label: words.fault, labels: words.faults, choices, choose })}
+    <fieldset class="switches">
+      <legend>${words.files}</legend>
+      ${toggle(words.multiple, choices.multiple === 'on', (on) => choose('multiple', on ? 'on' : 'off'))}
+      ${toggle(words.manual, choices.manual === 'on', (on) => choose('manual', on ? 'on' : 'off'))}
+    </fieldset>
+  </section>`
+}
+
+function addresses({ words, addresses }: DemoPageOptions): TemplateResult {
+  return html`<p>${words.running}</p>
+    <dl>
+      <div class="address"><dt>${words.page}</dt><dd dir="ltr">${addresses.page}</dd></div>
+      <div class="address"><dt>${words.relay}</dt><dd dir="ltr">${addresses.relay}</dd></div>
+      <div class="address"><dt>${words.emulator}</dt><dd dir="ltr">${addresses.emulator}</dd></div>
+    </dl>`
+}

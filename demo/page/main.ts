@@ -1,0 +1,80 @@
+/** Puts the page together: state, what changes it, and the wires between the element and the demo's server. */
+import '@dt-media/element'
+import { render } from 'lit'
+import { type ChoiceName, type Choices, readChoices, writeChoices } from './choices.ts'
+import { demoPage } from './demo-page.ts'
+import { appendEntry, type LogEntry, listenToUploaders } from './event-log.ts'
+import { notifyApp, type UploadedDetail } from './notify.ts'
+import { Inbox } from './phone/inbox.ts'
+import type { Sample } from './samples/samples.ts'
+import { setFault, setNetwork } from './weather.ts'
+import { EN } from './words/en.ts'
+import { ZH } from './words/zh.ts'
+
+interface Setup {
+  readonly endpoint: string
+  readonly addresses: { readonly page: string; readonly relay: string; readonly emulator: string }
+}
+
+const setup: Setup = await fetch('/demo/setup').then((answer) => answer.json())
+const inbox = new Inbox()
+let choices = readChoices(new URLSearchParams(location.search))
+let log: readonly LogEntry[] = []
+let frame = 0
+
+function choose<Name extends ChoiceName>(name: Name, value: Choices[Name]): void {
+  choices = { ...choices, [name]: value }
+  history.replaceState(null, '', `${location.pathname}${writeChoices(choices)}`)
+  if (name === 'network') void setNetwork(choices.network)
+  if (name === 'fault') void setFault(setup.addresses.emulator, choices.fault)
+  show()
+}
+
+async function trySample(sample: Sample): Promise<void> {
+  const file = await sample.make()
+  document.querySelector('dt-media-upload')?.addFiles([file])
+}
+
+function show(): void {
+  cancelAnimationFrame(frame)
+  frame = requestAnimationFrame(() => {
+    const root = document.documentElement
+    root.lang = choices.lang
+    root.dir = choices.dir
+    root.style.colorScheme = choices.theme === 'auto' ? 'light dark' : choices.theme
+    render(
+      demoPage({
+        words: choices.lang === 'en' ? EN : ZH,
+        choices,
+        choose,
+        trySample,
+        startUpload: () => document.querySelector('dt-media-upload')?.upload(),
+        messages: inbox.messages,
+        log,
+        ...setup,
+      }),
+      document.body,
+    )
+  })
+}
+
+listenToUploaders(document.body, (entry) => {
+  log = appendEntry(log, entry)
+  show()
+})
+document.body.addEventListener('media-uploaded', (event) => {
+  const { detail } = event as CustomEvent<UploadedDetail>
+  if (detail.item.file) inbox.rememberSent(detail.media_id, detail.item.file)
+  if (choices.fault !== 'none') choose('fault', 'none')
+  void notifyApp(detail)
+})
+inbox.addEventListener('change', () => {
+  show()
+  requestAnimationFrame(() => {
+    const chat = document.querySelector('.phone-chat')
+    chat?.scrollTo({ top: chat.scrollHeight, behavior: 'smooth' })
+  })
+})
+void inbox.open(setup.addresses.emulator)
+void setNetwork('normal')
+show()

@@ -1,0 +1,24 @@
+/** Files ready to try, for a visitor who has none at hand. */
+import type { IconName } from '../icons.ts'
+import type { Words } from '../words/en.ts'
+import { disguiseProgram, fillArchive, writeDocument } from './document.ts'
+import { drawPhoto, drawPicture } from './picture.ts'
+import { canFilm, filmDisc } from './video.ts'
+import { playChime } from './voice.ts'
+
+export interface Sample {
+  readonly name: keyof Words['samples']
+  readonly icon: IconName
+  readonly make: () => File | Promise<File>
+}
+
+/** What this browser can make, the good ones first. */
+export const SAMPLES: readonly Sample[] = [
+  { name: 'picture', icon: 'picture', make: drawPicture },
+  { name: 'photo', icon: 'picture', make: drawPhoto },
+  { name: 'voice', icon: 'voice', make: playChime },
+  ...(canFilm() ? [{ name: 'video', icon: 'film', make: filmDisc } as const] : []),
+  { name: 'document', icon: 'document', make: writeDocument },
+  { name: 'fake', icon: 'mask', make: disguiseProgram },
+  { name: 'huge', icon: 'weight', make: fillArchive },
+]
