@@ -168,6 +168,24 @@ test('an early answer comes before the body was sent, and the rest of the body m
   assert.equal((await client.upload({ token })).errcode, 0)
 })
 
+test('an early answer that closes kindly lets the sender finish first', async (t) => {
+  const { emulator, control, token } = await startClient(t)
+  control.addFault({ answerEarly: 'close', errcode: 40014 })
+  const socket = connect(emulator.port, '127.0.0.1')
+  let received = ''
+  socket.on('data', (chunk) => {
+    received += chunk
+  })
+  socket.write(
+    `POST /media/upload?access_token=${token} HTTP/1.1\r\nHost: x\r\nContent-Length: ${LARGE.length}\r\n\r\n`,
+  )
+  socket.write(LARGE)
+  // Rejects on a reset.
+  await once(socket, 'close')
+  assert.match(received, /^HTTP\/1\.1 200 .*"errcode":40014/s)
+  assert.equal(socket.bytesWritten > LARGE.length, true)
+})
+
 test('an early answer that resets ends in an RST', async (t) => {
   const { emulator, control, token } = await startClient(t)
   control.addFault({ answerEarly: 'reset', errcode: 40014 })

@@ -150,6 +150,27 @@ test('a download needs an access token and a media id that exists', async (t) =>
   assert.equal((await get(`access_token=${token}&media_id=%40lADnone`)).errcode, 40007)
 })
 
+test('a download gives the range that a player asks for', async (t) => {
+  const { emulator, client, token } = await startClient(t)
+  const { media_id } = await client.upload({ token })
+  const url = `${emulator.url}/emulator/media/${encodeURIComponent(String(media_id))}`
+  const size = PNG.length
+  for (const [range, first, last] of [
+    ['bytes=0-1', 0, 1],
+    ['bytes=10-', 10, size - 1],
+    ['bytes=-5', size - 5, size - 1],
+    [`bytes=3-${size + 9}`, 3, size - 1],
+  ] as const) {
+    const part = await fetch(url, { headers: { Range: range } })
+    assert.equal(part.status, 206, range)
+    assert.equal(part.headers.get('Content-Range'), `bytes ${first}-${last}/${size}`)
+    assert.deepEqual(Buffer.from(await part.arrayBuffer()), PNG.subarray(first, last + 1))
+  }
+  for (const range of [`bytes=${size}-`, 'bytes=0-1,4-5', 'bytes=-']) {
+    assert.equal((await fetch(url, { headers: { Range: range } })).status, 200, range)
+  }
+})
+
 test('drops the oldest media when the shelf is full', async (t) => {
   const { control, client, token } = await startClient(t, { maxMediaBytes: 2 * PNG.length })
   const ids: string[] = []
