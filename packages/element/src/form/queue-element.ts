@@ -1,0 +1,249 @@
+/**
+ * A form control whose value is a queue: its options are the queue's, its value the
+ * `media_id`s of what is done, and it tells `input` and `change` when a person's doing changed that.
+ */
+
+import type { MediaType } from '@dt-media/backend/contract'
+import type { PropertyDeclarations } from 'lit'
+import { type Locale, localeFor } from '../messages/locale.ts'
+import type { FileSource, MediaEventDetails } from '../queue/events.ts'
+import type { Item } from '../queue/item.ts'
+import type { QueueOptions } from '../queue/queue-options.ts'
+import { type UploadedMedia, UploadQueue } from '../queue/upload-queue.ts'
+import { type Fault, faultOf } from './fault.ts'
+import { FormElement } from './form-element.ts'
+import { initialMedia } from './initial-media.ts'
+
+export abstract class QueueElement extends FormElement {
+  static override properties: PropertyDeclarations = {
+    endpoint: {},
+    mediaType: { attribute: 'media-type' },
+    accept: {},
+    multiple: { type: Boolean, reflect: true },
+    maxFiles: { type: Number, attribute: 'max-files' },
+    minFiles: { type: Number, attribute: 'min-files' },
+    maxSize: { attribute: 'max-size' },
+    maxTotalSize: { attribute: 'max-total-size' },
+    manual: { type: Boolean },
+    concurrency: { type: Number },
+    retries: { type: Number },
+    grant: { attribute: false },
+    headers: { attribute: false },
+    uploader: { attribute: false },
+    validators: { attribute: false },
+    // Declared so that what a page set before the tag was defined is not lost.
+    items: { attribute: false, noAccessor: true },
+    values: { attribute: false, noAccessor: true },
+    value: { attribute: false, noAccessor: true },
+  }
+
+  /** The relay's base URL. @default '/' */
+  declare endpoint: string
+  /** Which of DingTalk's rules applies; `auto`: by the file. @default 'auto' */
+  declare mediaType: 'auto' | MediaType
+  /** Narrows the rule, in the syntax of `<input accept>`; enforced. */
+  declare accept: string
+  /** Whether it takes more than one file. */
+  declare multiple: boolean
+  /** The most files it takes; counts with `multiple` only. */
+  declare maxFiles: number | undefined
+  /** The fewest files it takes, if any. */
+  declare minFiles: number
+  /** The largest file: bytes, or `"5MB"`. Can only tighten the rule. */
+  declare maxSize: number | string | undefined
+  /** The most that all files may have together: bytes, or `"5MB"`. */
+  declare maxTotalSize: number | string | undefined
+  /** Waits for `upload()` instead of starting at once. */
+  declare manual: boolean
+  /** Uploads at the same time. @default 3 */
+  declare concurrency: number | undefined
+  /** Automatic further attempts. @default 3 */
+  declare retries: number | undefined
+  /** The upload grant, or what gives it, asked just in time for every attempt. */
+  declare grant: QueueOptions['grant']
+  /** Further request headers, or what gives them. */
+  declare headers: QueueOptions['headers']
+  /** Replaces the transport. */
+  declare uploader: QueueOptions['uploader'] | undefined
+  /** The page's own checks; a sentence refuses the file. */
+  declare validators: QueueOptions['validators'] | undefined
+
+  protected readonly queue = new UploadQueue({}, this)
+  protected locale: Locale = localeFor('')
+  #toldValues = ''
+
+  constructor() {
+    super()
+    this.endpoint = '/'
+    this.mediaType = 'auto'
+    this.accept = ''
+    this.multiple = this.manual = false
+    this.minFiles = 0
+    this.queue.addEventListener('change', () => this.itemsChanged())
+    // Captured, so that the page's own listeners find the form's entries up to date.
+    for (const name of [
+      'media-uploaded',
+      'media-failed',
+      'media-removed',
+    ] satisfies (keyof MediaEventDetails)[]) {
+      this.addEventListener(name, () => this.syncForm(), true)
+    }
+  }
+
+  /** All items, in the order of the list. */
+  get items(): readonly Item[] {
+    return this.queue.items
+  }
+
+  /** Shows media uploaded before, in place of everything listed. */
+  set items(media: Iterable<UploadedMedia>) {
+    this.restore(media)
+  }
+
+  /** The `media_id` of every uploaded file. */
+  get values(): readonly string[] {
+    return this.items.flatMap(({ media_id }) => media_id ?? [])
+  }
+
+  set values(ids: readonly string[]) {
+    this.restore(ids.map((id) => ({ media_id: id, name: id })))
+  }
+
+  /** The first `media_id`; empty while there is none. */
+  get value(): string {
+    return this.values[0] ?? ''
+  }
+
+  set value(id: string) {
+    this.values = id ? [id] : []
+  }
+
+  /** 0 to 100, by bytes over all files. */
+  get progress(): number {
+    return this.queue.progress
+  }
+
+  /** Takes files as if a person had chosen them. Ends when all are checked. */
+  addFiles(files: Iterable<File>): Promise<void> {
+    return this.take(files, 'api')
+  }
+
+  /** Begins what `manual` holds back. */
+  upload(): void {
+    this.queue.upload()
+  }
+
+  pause(): void {
+    this.queue.pause()
+  }
+
+  resume(): void {
+    this.queue.resume()
+  }
+
+  /** Tries a failed item again, or all that may succeed. */
+  retry(item?: Item): void {
+    this.queue.retry(item)
+  }
+
+  /** Stops an item, or all. */
+  abort(item?: Item): void {
+    this.queue.abort(item)
+  }
+
+  /** Removes an item; without one, the element itself from the page, as every element does. */
+  override remove(item?: Item): void {
+    if (item) this.queue.remove(item)
+    else super.remove()
+  }
+
+  move(item: Item, index: number): void {
+    this.queue.move(item, index)
+  }
+
+  /** Removes everything without asking. */
+  clear(): void {
+    this.queue.clear()
+  }
+
+  formResetCallback(): void {
+    this.restore(initialMedia(this))
+  }
+
+  formStateRestoreCallback(state: unknown): void {
+    if (typeof state === 'string') this.restore(JSON.parse(state))
+  }
+
+  /** Whether it holds as many files as it may. */
+  protected get full(): boolean {
+    return this.items.length >= this.#maxFiles
+  }
+
+  protected take(files: Iterable<File>, source: FileSource): Promise<void> {
+    // Properties may have been set in this very task.
+    this.configure()
+    return this.queue.add(files, source)
+  }
+
+  protected configure(): void {
+    this.queue.configure({
+      endpoint: this.endpoint,
+      mediaType: this.mediaType,
+      accept: this.accept,
+      maxFiles: this.#maxFiles,
+      maxSize: this.maxSize,
+      maxTotalSize: this.maxTotalSize,
+      manual: this.manual,
+      concurrency: this.concurrency,
+      retries: this.retries,
+      grant: this.grant,
+      headers: this.headers,
+      uploader: this.uploader,
+      validators: this.validators,
+      messages: this.locale.sayError,
+    })
+  }
+
+  protected itemsChanged(): void {
+    this.requestUpdate()
+    if (!this.#noteValues()) return
+    this.syncForm()
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+    this.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  /** Lists these and nothing else, as the page's doing and not a person's. */
+  protected restore(media: Iterable<UploadedMedia>): void {
+    this.queue.clear()
+    this.queue.restore(media)
+    this.#noteValues()
+    this.syncForm()
+    this.requestUpdate()
+  }
+
+  protected override formEntries(): { readonly values: readonly string[]; readonly state: string } {
+    return { values: this.values, state: JSON.stringify(this.uploadedMedia) }
+  }
+
+  protected override findFault(customMessage: string): Fault | undefined {
+    const { items, required, minFiles, locale } = this
+    return faultOf({ items, required, minFiles, customMessage }, locale)
+  }
+
+  protected get uploadedMedia(): UploadedMedia[] {
+    return this.items.flatMap(({ media_id, media_type, name, size }) =>
+      media_id ? [{ media_id, media_type, name, size }] : [],
+    )
+  }
+
+  get #maxFiles(): number {
+    return this.multiple ? (this.maxFiles ?? Number.POSITIVE_INFINITY) : 1
+  }
+
+  /** Whether the values are others than when they were last noted. */
+  #noteValues(): boolean {
+    const before = this.#toldValues
+    this.#toldValues = this.values.join()
+    return before !== this.#toldValues
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The items, and above them what was refused: a refused file is no item, but a person
+ * must be able to read why it is not there.
+ */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Locale } from '../messages/locale.ts'
+import type { Item } from '../queue/item.ts'
+import { icon } from './icons.ts'
+import { shownName } from './name-view.ts'
+
+/** What a person must know: why a file was not taken, or why nothing moves. */
+export interface Note {
+  readonly name?: string
+  readonly message: string
+}
+
+/** More than these would push the list out of sight. */
+const SHOWN_NOTES = 3
+
+export function notesView(
+  notes: readonly Note[],
+  { say }: Locale,
+  dismiss: () => void,
+): TemplateResult | typeof nothing {
+  if (notes.length === 0) return nothing
+  const more = notes.length - SHOWN_NOTES
+  return html`<div class="note">
+    ${icon('alert')}
+    <ul class="notes" role="list">
+      ${notes
+        .slice(0, SHOWN_NOTES)
+        .map(
+          ({ name, message }) =>
+            html`<li part="error">${name ? html`<bdi>${shownName(name)}</bdi> · ` : nothing}<bdi>${message}</bdi></li>`,
+        )}
+      ${more > 0 ? html`<li>+${more}</li>` : nothing}
+    </ul>
+    <button class="act" type="button" aria-label=${say('dismiss')} title=${say('dismiss')} @click=${dismiss}>
+      ${icon('close')}
+    </button>
+  </div>`
+}
+
+export function listView(
+  items: readonly Item[],
+  { say }: Locale,
+  rowOf: (item: Item) => unknown,
+): TemplateResult {
+  // Safari takes the meaning of a list away with its bullets, unless it is told.
+  return html`<ul part="list" class="list" role="list" aria-label=${say('list')} ?hidden=${items.length === 0}>
+    ${repeat(items, ({ id }) => id, rowOf)}
+  </ul>`
+}
