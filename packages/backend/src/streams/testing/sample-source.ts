@@ -10,7 +10,7 @@ export async function* inChunks(bytes: Uint8Array, chunkBytes: number): AsyncGen
 }
 
 /** The bytes of a text, one byte per character. */
-export function latin1(text: string): Uint8Array {
+export function latin1(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 

@@ -1,0 +1,75 @@
+/**
+ * Finds the delimiter `CR LF -- boundary` in chunks as they come, by Boyer-Moore-Horspool.
+ * A boundary holds no CR, so the delimiter's only one is its first byte. Hence no part of
+ * a partial match can begin another one: that keeps the search linear whatever the content
+ * is, and makes the bytes of a match across chunks known without keeping them.
+ */
+
+const CR = 13
+
+/** What one chunk holds. */
+export interface DelimiterSearch {
+  /** So many of the delimiter's first bytes, taken for a match at the end of earlier chunks, were content. */
+  readonly revokedBytes: number
+  /** The chunk's content ends here. */
+  readonly contentEnd: number
+  /** Where to go on reading: behind the delimiter if it was found, else at the chunk's end. */
+  readonly next: number
+  /** So many of the delimiter's bytes match so far; all of them means found. */
+  readonly matched: number
+}
+
+export class Delimiter {
+  /** The delimiter's bytes. */
+  readonly bytes: Uint8Array
+  readonly #shifts: Uint16Array
+
+  constructor(boundary: string) {
+    const bytes = new TextEncoder().encode(`\r\n--${boundary}`)
+    this.bytes = bytes
+    this.#shifts = new Uint16Array(256).fill(bytes.length)
+    for (const [index, byte] of bytes.subarray(0, -1).entries()) this.#shifts[byte] = bytes.length - 1 - index
+  }
+
+  /** Searches one chunk, `matched` being what the search of the chunk before ended with. */
+  search(chunk: ArrayLike<number>, matched: number): DelimiterSearch {
+    if (matched === 0) return this.#searchFrom(chunk, 0, 0)
+    const more = this.#match(chunk, 0, matched)
+    if (matched + more === this.bytes.length || more === chunk.length) {
+      return { revokedBytes: 0, contentEnd: 0, next: more, matched: matched + more }
+    }
+    return this.#searchFrom(chunk, more, matched)
+  }
+
+  #searchFrom(chunk: ArrayLike<number>, from: number, revokedBytes: number): DelimiterSearch {
+    const { length } = this.bytes
+    const last = this.bytes[length - 1]
+    const shifts = this.#shifts
+    let at = from
+    while (at + length <= chunk.length) {
+      const byte = chunk[at + length - 1]
+      let shift = shifts[byte as number] as number
+      if (byte === last && chunk[at] === CR) {
+        const matched = this.#match(chunk, at, 0)
+        if (matched === length) return { revokedBytes, contentEnd: at, next: at + length, matched }
+        shift = Math.max(shift, matched)
+      }
+      at += shift
+    }
+    for (; at < chunk.length; at += 1) {
+      if (chunk[at] !== CR) continue
+      const matched = this.#match(chunk, at, 0)
+      if (at + matched === chunk.length) return { revokedBytes, contentEnd: at, next: chunk.length, matched }
+    }
+    return { revokedBytes, contentEnd: chunk.length, next: chunk.length, matched: 0 }
+  }
+
+  /** How many bytes from `at` on equal the delimiter's from `offset` on. */
+  #match(chunk: ArrayLike<number>, at: number, offset: number): number {
+    const { bytes } = this
+    const most = Math.min(bytes.length - offset, chunk.length - at)
+    let count = 0
+    while (count < most && chunk[at + count] === bytes[offset + count]) count += 1
+    return count
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The form as it goes to DingTalk. It is always written anew: nothing of an incoming form
+ * but checked values gets into it, and `tail` goes out only after all of the file was good.
+ */
+
+import type { MediaType } from '../contract/index.ts'
+import { contentTypeOf } from './content-types.ts'
+
+export interface WrittenForm {
+  /** For the request's `Content-Type` header. */
+  readonly contentType: string
+  /** What comes before the file's first byte. */
+  readonly head: Uint8Array
+  /** What comes after its last. */
+  readonly tail: Uint8Array
+}
+
+export interface UploadFormFields {
+  readonly type: MediaType
+  /** Cleaned; sent as raw UTF-8, as browsers and DingTalk's own SDKs do. */
+  readonly filename: string
+  readonly format: string
+}
+
+/** Writes a form around a file, with a boundary that nobody can guess and thus put into the file. */
+export function writeUploadForm({ type, filename, format }: UploadFormFields): WrittenForm {
+  for (const value of [type, filename]) {
+    if (/[\p{Cc}"\\]/u.test(value)) throw new TypeError('A form value holds characters that end a header')
+  }
+  const boundary = randomBoundary()
+  const head = [
+    `--${boundary}`,
+    'Content-Disposition: form-data; name="type"',
+    '',
+    type,
+    `--${boundary}`,
+    `Content-Disposition: form-data; name="media"; filename="${filename}"`,
+    `Content-Type: ${contentTypeOf(format)}`,
+    '',
+    '',
+  ].join('\r\n')
+  const encoder = new TextEncoder()
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    head: encoder.encode(head),
+    tail: encoder.encode(`\r\n--${boundary}--\r\n`),
+  }
+}
+
+function randomBoundary(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
