@@ -20,6 +20,18 @@ testStore('a memory store', () => {
   return { store: createMemoryStore({ now }), pass }
 })
 
+test('a memory store keeps a value to its last millisecond, and for one at least', async () => {
+  const { now, pass } = clock()
+  const store = createMemoryStore({ now })
+  await store.set('minute', 'value', MINUTE)
+  await store.set('nothing', 'value', { expiresInMs: 0 })
+  assert.equal(await store.get('nothing'), 'value')
+  pass(59_999)
+  assert.equal(await store.get('minute'), 'value')
+  pass(1)
+  assert.equal(await store.get('minute'), undefined)
+})
+
 describe('a full memory store', () => {
   test('forgets the value that was longest unused', async () => {
     const store = createMemoryStore({ maxEntries: 2 })

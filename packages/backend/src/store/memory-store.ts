@@ -78,7 +78,7 @@ export function createMemoryStore({ maxEntries = 100_000, now = Date.now }: Memo
       const counter = live(key)
       const before = counter?.value ?? '0'
       const count = Math.max(0, Number(before) + by)
-      if (!/^\d+$/.test(before) || !Number.isSafeInteger(count) || !Number.isInteger(by)) {
+      if (!/^\d+$/.test(before) || !Number.isInteger(by)) {
         throw new TypeError('A counter counts in whole numbers')
       }
       if (counter || count > 0) write(key, String(count), counter?.expiresAt ?? expiryTime(expiry), false)

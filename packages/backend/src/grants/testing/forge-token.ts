@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto'
 
 export interface ForgedToken {
   readonly secret: string
-  /** Text goes in as it is, all else as JSON. */
+  /** Text and bytes go in as they are, all else as JSON. */
   readonly payload: unknown
   /** @default HS256 */
   readonly header?: unknown
@@ -23,7 +23,10 @@ export function forgeToken({ secret, payload, header = HS256, hash = 'sha256' }:
   return `${signed}.${createHmac(hash, secret).update(signed).digest('base64url')}`
 }
 
-/** JSON, or a text as it is, in base64url. */
+/** JSON, or text and bytes as they are, in base64url. */
 export function encodePart(part: unknown): string {
-  return Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url')
+  const bytes = Buffer.isBuffer(part)
+    ? part
+    : Buffer.from(typeof part === 'string' ? part : JSON.stringify(part))
+  return bytes.toString('base64url')
 }

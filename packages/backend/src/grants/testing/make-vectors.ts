@@ -1,6 +1,6 @@
 /**
- * Makes `docs/grant-vectors.json`, for whoever mints or verifies grants in another language:
- * `node packages/backend/src/grants/testing/make-vectors.ts`. The same secrets and clock give the same file.
+ * Makes `docs/grant-vectors.json`, for whoever mints or verifies grants in another language. Run it with
+ * node, then format the file. Secrets and clock are fixed, so it makes the same vectors every time.
  */
 
 import { writeFileSync } from 'node:fs'
@@ -60,6 +60,7 @@ const VALID: readonly Row[] = [
   ],
   ['times with fractions', { ...PLAIN, iat: NOW - 0.5, exp: NOW + 0.5 }],
   ['a name beyond ASCII', { ...PLAIN, sub: '用户-1' }],
+  ['a subject of 256 characters', { ...PLAIN, sub: 's'.repeat(256) }],
   ['a life of exactly one hour', { ...PLAIN, exp: NOW + HOUR }],
   ['expired 29 seconds ago', { ...PLAIN, iat: NOW - 600, exp: NOW - 29 }],
   ['issued 30 seconds ahead', { ...PLAIN, iat: NOW + 30 }],
@@ -84,6 +85,7 @@ const INVALID: readonly Row[] = [
   ['a life of one second over an hour', { ...PLAIN, exp: NOW + HOUR + 1 }],
   ['exp before iat', { ...PLAIN, exp: NOW - 1 }],
   ['issued 31 seconds ahead', { ...PLAIN, iat: NOW + 31 }],
+  ['issued 31 seconds ahead, valid from now', { ...PLAIN, iat: NOW + 31, nbf: NOW }],
   ['not before 31 seconds ahead', { ...PLAIN, nbf: NOW + 31 }],
   ['nbf as a text', { ...PLAIN, nbf: String(NOW) }],
   ['an empty jti', { ...PLAIN, jti: '' }],
@@ -106,6 +108,8 @@ const INVALID: readonly Row[] = [
   ['a SHA-256 one digit short', { ...PLAIN, sha256: FULL.sha256.slice(1) }],
   ['an array for claims', [PLAIN]],
   ['null for claims', 'null'],
+  ['a number for claims', 1],
+  ['claims that are not UTF-8', Buffer.from(JSON.stringify({ ...PLAIN, sub: '\xff' }), 'latin1')],
   ['claims that are not JSON', '{"aud":'],
 ]
 

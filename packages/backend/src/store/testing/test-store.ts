@@ -136,7 +136,7 @@ export function testStore(name: string, createStore: () => StoreUnderTest | Prom
     })
 
     test('refuses to count in fractions, and to count a text', async () => {
-      await assert.rejects(store.increment(key, 0.5, MINUTE))
+      for (const by of [0.5, -0.5, Number.NaN]) await assert.rejects(store.increment(key, by, MINUTE))
       for (const text of ['text', '']) {
         await store.set(key, text, MINUTE)
         await assert.rejects(store.increment(key, 1, MINUTE))
