@@ -1,0 +1,47 @@
+/** The relay and the emulator behind it, each a process of its own. */
+
+import { type EmulatorClient, emulatorClient } from './emulator-client.ts'
+import { startCli } from './start-process.ts'
+
+export interface Backend {
+  /** Without a slash at the end. */
+  readonly relayUrl: string
+  readonly emulator: EmulatorClient
+  stop(): Promise<void>
+}
+
+/** Starts both; these settings are the relay's, beside those that point it at the emulator. */
+export async function startBackend(settings: Readonly<Record<string, string>> = {}): Promise<Backend> {
+  const emulated = await startCli(
+    ['emulate', '--port', '0'],
+    {},
+    /ready: (\S+)[\s\S]*DINGTALK_APP_SECRET=\S+/,
+  )
+  const printed = settingsIn(emulated.match[0])
+  try {
+    const relay = await startCli(
+      ['serve', '--port', '0'],
+      { ...printed, RELAY_AUTH: 'none', RELAY_LOG_LEVEL: 'error', ...settings },
+      /ready: (\S+)/,
+    )
+    const { DINGTALK_APP_KEY = '', DINGTALK_APP_SECRET = '' } = printed
+    return {
+      relayUrl: (relay.match[1] ?? '').replace(/\/$/, ''),
+      emulator: emulatorClient(emulated.match[1] ?? '', DINGTALK_APP_KEY, DINGTALK_APP_SECRET),
+      async stop() {
+        await relay.stop()
+        await emulated.stop()
+      },
+    }
+  } catch (error) {
+    await emulated.stop()
+    throw error
+  }
+}
+
+/** The settings that `dt-media emulate` prints. */
+function settingsIn(output: string): Record<string, string> {
+  return Object.fromEntries(
+    [...output.matchAll(/^ *([A-Z_]+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  )
+}

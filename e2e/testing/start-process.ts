@@ -1,0 +1,71 @@
+/**
+ * Starts a program of ours as a process of its own and waits for the line that says it is ready.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+export interface RunningProcess {
+  /** What the ready line matched. */
+  readonly match: RegExpMatchArray
+  readonly pid: number
+  /** Everything it has written so far. */
+  output(): string
+  /** Asks it to end, and ends it when it does not; resolves with its exit code. */
+  stop(): Promise<number | null>
+}
+
+const CLI = new URL('../../packages/backend/src/cli/main.ts', import.meta.url).pathname
+const READY_TIMEOUT_MS = 20_000
+const STOP_TIMEOUT_MS = 5_000
+
+/** Runs `dt-media` from source with these arguments and settings, and nothing of our own environment but `PATH`. */
+export async function startCli(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  ready: RegExp,
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, ['--conditions=@dt-media/source', CLI, ...args], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  const match = await waitForLine(child, ready, () => output)
+  return { match, pid: child.pid ?? 0, output: () => output, stop: () => stop(child) }
+}
+
+function waitForLine(child: ChildProcess, ready: RegExp, output: () => string): Promise<RegExpMatchArray> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => {
+      clearTimeout(timer)
+      child.kill('SIGKILL')
+      reject(new Error(`${why}:\n${output()}`))
+    }
+    const timer = setTimeout(() => fail('Not ready in time'), READY_TIMEOUT_MS)
+    child.once('error', (error) => fail(error.message))
+    child.once('exit', (code) => fail(`Ended with ${code} before it was ready`))
+    child.stdout?.on('data', () => {
+      const match = output().match(ready)
+      if (!match) return
+      clearTimeout(timer)
+      child.removeAllListeners('exit')
+      resolve(match)
+    })
+  })
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+  await ended
+  clearTimeout(timer)
+  return child.exitCode
+}
