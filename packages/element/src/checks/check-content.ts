@@ -1,5 +1,6 @@
 /**
- * Judges a file by what is in it. Only the first {@link HEAD_BYTES} bytes are read.
+ * Judges a file by what is in it, of which only the first bytes are read, and then by the
+ * page's own checks.
  */
 
 import {
@@ -11,7 +12,7 @@ import {
 } from '@dt-media/backend/contract'
 import { type Rejection, rejectionOf } from './rejection.ts'
 
-/** A page's own check. Resolves to a sentence that refuses the file, or to nothing. */
+/** A page's own check: gives a sentence that refuses the file, or nothing. One that throws refuses it too. */
 export type Validator = (file: File) => string | undefined | Promise<string | undefined>
 
 /** Resolves to what the file is, or to why it cannot be taken. */
@@ -19,6 +20,7 @@ export async function checkContent(
   file: File,
   type: MediaClaim['type'],
   rules: MediaRules,
+  validators: readonly Validator[] = [],
 ): Promise<CheckedMedia | Rejection> {
   let head: ArrayBuffer
   try {
@@ -26,6 +28,16 @@ export async function checkContent(
   } catch {
     return { code: 'file_changed' }
   }
-  const checked = checkHead({ type, filename: file.name, size: file.size }, new Uint8Array(head), rules)
-  return 'refusal' in checked ? rejectionOf(checked.refusal) : checked
+  const { name: filename, size } = file
+  const checked = checkHead({ type, filename, size }, new Uint8Array(head), rules)
+  if ('refusal' in checked) return rejectionOf(checked.refusal, size)
+  try {
+    for (const validate of validators) {
+      const message = await validate(file)
+      if (message) return { code: 'custom', message }
+    }
+  } catch {
+    return { code: 'custom' }
+  }
+  return checked
 }

@@ -13,9 +13,9 @@ export interface Rejection {
   readonly message?: string
 }
 
-/** The contract's refusal, its facts in snake_case. */
-export function rejectionOf({ code, ...facts }: Refusal): Rejection {
-  const details: Record<string, unknown> = {}
+/** The contract's refusal of a file of this size, its facts in snake_case. */
+export function rejectionOf({ code, ...facts }: Refusal, size: number): Rejection {
+  const details: Record<string, unknown> = { size }
   for (const [name, value] of Object.entries(facts)) {
     details[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value
   }

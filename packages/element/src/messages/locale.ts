@@ -1,9 +1,13 @@
 /**
- * Chooses the language and puts codes, sizes and counts into words.
+ * Chooses the language, and puts codes, sizes and counts into words. Nothing is said at
+ * import: the language may change at any time.
  */
 
+import { en } from './en.ts'
 import type { ErrorWords } from './item-error-code.ts'
-import type { MessageKey } from './messages.ts'
+import type { MessageKey, Messages } from './messages.ts'
+import { sayError } from './say-error.ts'
+import { zhHans } from './zh-hans.ts'
 
 /** What takes the place of `{name}` in a sentence; numbers are written as the language does. */
 export type Values = Readonly<Record<string, string | number>>
@@ -15,17 +19,73 @@ export interface Locale {
   readonly say: (key: MessageKey, values?: Values) => string
   /** An error or refusal as one sentence; fits the queue's `messages`. */
   readonly sayError: ErrorWords
-  /** `2.4 MB`, `20 MB`. */
+  /** `2.4 MB`, where MB is 2^20. */
   readonly bytes: (bytes: number) => string
   /** From 0 to 100: `63%`. */
   readonly percent: (percent: number) => string
-  /** `4 sec`, `2 min`. */
+  /** `4s`, `2m`. */
   readonly duration: (seconds: number) => string
-  /** `JPG, PNG, or GIF`. */
+  /** `JPG, PNG or GIF`; takes the tokens of `accept` as well. */
   readonly formats: (formats: readonly string[]) => string
 }
 
-/** The locale for a BCP 47 language tag; English where we do not speak it. */
+const locales = new Map<string, Locale>()
+
+/** The locale for a BCP 47 language tag; English where we do not speak it. The same one for the same language. */
 export function localeFor(lang: string): Locale {
-  return { lang } as Locale
+  const [found, messages]: [string, Messages] = /^zh\b/i.test(lang) ? ['zh-Hans', zhHans] : ['en', en]
+  const locale = locales.get(found) ?? createLocale(found, messages)
+  locales.set(found, locale)
+  return locale
+}
+
+/** A locale that speaks these messages and counts as this language does. */
+export function createLocale(lang: string, messages: Messages): Locale {
+  const plural = new Intl.PluralRules(lang)
+  const list = new Intl.ListFormat(lang, { type: 'disjunction' })
+  const number = (value: number, options?: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(lang, options).format(value)
+  const unit = (
+    value: number,
+    unit: string,
+    maximumFractionDigits: number,
+    unitDisplay: 'short' | 'narrow',
+  ) => number(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits })
+  const wildcards: Values = { 'image/*': 'images', 'audio/*': 'sounds', 'video/*': 'videos' }
+
+  const locale: Locale = {
+    lang,
+    say(key, values = {}) {
+      const sentence = messages[key]
+      const text =
+        typeof sentence === 'string'
+          ? sentence
+          : (sentence[plural.select(Number(values.count))] ?? sentence.other)
+      return text.replace(/\{(\w+)\}/g, (_, name) => {
+        const value = values[name] ?? ''
+        return typeof value === 'number' ? number(value) : value
+      })
+    },
+    sayError: (code, details) => sayError(locale, code, details),
+    bytes(bytes) {
+      const kilobytes = bytes / 2 ** 10
+      // From 1023.5 on it would read as 1,024 kB.
+      return kilobytes < 1023.5
+        ? unit(kilobytes, 'kilobyte', kilobytes < 10 ? 1 : 0, 'short')
+        : unit(kilobytes / 2 ** 10, 'megabyte', 1, 'short')
+    },
+    percent: (percent) => number(percent / 100, { style: 'percent' }),
+    duration: (seconds) =>
+      seconds < 60
+        ? unit(Math.ceil(seconds), 'second', 0, 'narrow')
+        : unit(Math.ceil(seconds / 60), 'minute', 0, 'narrow'),
+    formats: (formats) =>
+      list.format(
+        formats.map((format) => {
+          const wildcard = wildcards[format]
+          return wildcard ? locale.say(wildcard as MessageKey) : format.replace(/^.*[/.]/, '').toUpperCase()
+        }),
+      ),
+  }
+  return locale
 }

@@ -1,6 +1,6 @@
 /**
- * Every sentence the element can say. A language that lacks one does not compile. Numbers,
- * sizes and lists come ready from `Intl` and take the place of `{name}`.
+ * Every sentence the element can say. A language that lacks one does not compile. Values
+ * take the place of `{name}`; sizes, percentages and lists come ready from `Intl`.
  */
 
 /** A sentence, or one per plural category of `{count}`. */
@@ -9,24 +9,21 @@ export type Sentence =
   | ({ readonly other: string } & { readonly [C in Intl.LDMLPluralRule]?: string })
 
 export interface Messages {
-  readonly promptOne: Sentence
-  readonly promptMany: Sentence
-  readonly browse: Sentence
-  readonly dropHere: Sentence
-  readonly full: Sentence
-  readonly offline: Sentence
-
-  /** `{formats}` and `{limit}`. */
-  readonly hintRule: Sentence
-  /** `{limit}`, where formats are of several types. */
-  readonly hintSize: Sentence
+  readonly dropOne: Sentence
+  readonly dropMany: Sentence
+  readonly chooseOne: Sentence
+  readonly chooseMany: Sentence
+  readonly dropNow: Sentence
   /** `{count}` */
-  readonly hintCount: Sentence
+  readonly full: Sentence
+  /** `{formats}` and `{limit}` */
+  readonly hint: Sentence
+  readonly offline: Sentence
+  readonly folderIgnored: Sentence
 
   readonly checking: Sentence
   readonly waiting: Sentence
   readonly fitting: Sentence
-  /** While bytes are sent and the time left is not known yet. */
   readonly uploading: Sentence
   readonly relaying: Sentence
   readonly retrying: Sentence
@@ -36,57 +33,53 @@ export interface Messages {
   /** `{duration}` */
   readonly timeLeft: Sentence
 
-  readonly upload: Sentence
-  readonly pause: Sentence
-  readonly resume: Sentence
-  readonly dismiss: Sentence
-  /** The actions of one item: `{name}`. */
-  readonly cancelItem: Sentence
-  readonly removeItem: Sentence
-  readonly retryItem: Sentence
-  readonly moveItem: Sentence
-
   /** The list, to a screen reader. */
   readonly list: Sentence
-  /** The progress bar of one item: `{name}`. */
-  readonly progressOf: Sentence
+  readonly dismiss: Sentence
+  /** The actions of one item, each with its `{name}`. */
+  readonly cancel: Sentence
+  readonly remove: Sentence
+  readonly retry: Sentence
 
-  /** Announcements: `{count}`, `{name}`, `{percent}`, `{reason}`. */
+  /** Announcements: `{count}`, `{name}`, `{percent}`. */
   readonly saidAdded: Sentence
-  readonly saidRejected: Sentence
   readonly saidProgress: Sentence
   readonly saidUploaded: Sentence
-  readonly saidFailed: Sentence
   readonly saidRemoved: Sentence
   readonly saidComplete: Sentence
 
-  /** Validity of the form control. */
+  /** Validity of the form control; `tooFew` has `{count}`. */
   readonly valueMissing: Sentence
-  readonly stillBusy: Sentence
-  readonly someFailed: Sentence
-  /** `{count}` */
   readonly tooFew: Sentence
+  readonly stillBusy: Sentence
+  readonly notUploaded: Sentence
+  readonly someFailed: Sentence
 
-  /** Errors. `{limit}`, `{size}`, `{formats}`, `{count}`, `{is}`, `{named}`. */
+  /** Errors, said by `sayError`. */
   readonly tooLarge: Sentence
+  readonly justTooLarge: Sentence
+  /** Where no limit is told. */
+  readonly tooLargeForServer: Sentence
   readonly tooLargeTogether: Sentence
   readonly tooManyFiles: Sentence
   readonly duplicate: Sentence
   readonly empty: Sentence
   readonly formatNotAllowed: Sentence
   readonly typeNotAllowed: Sentence
-  /** The content is of another kind than the name: `{is}` and `{named}` are kinds. */
+  /** Content of another kind than the name: `{is}` and `{named}` are kinds. */
   readonly namedLike: Sentence
-  /** The same kind, another format: `{is}` and `{named}` are formats. */
+  /** The same kind, but another format: `{is}` and `{named}` are formats. */
   readonly otherFormat: Sentence
+  /** `{named}` is a format. */
   readonly unknownContent: Sentence
   readonly fileChanged: Sentence
   readonly network: Sentence
   readonly stalled: Sentence
-  readonly busy: Sentence
-  readonly notSignedIn: Sentence
-  readonly notAllowed: Sentence
+  readonly serverBusy: Sentence
+  readonly upstreamSilent: Sentence
   readonly refused: Sentence
+  readonly grantEnded: Sentence
+  readonly notAllowed: Sentence
   readonly aborted: Sentence
   readonly custom: Sentence
   readonly internal: Sentence
@@ -103,7 +96,7 @@ export interface Messages {
   readonly webPage: Sentence
   readonly text: Sentence
 
-  /** What `image/*` and the like let through, in `formatNotAllowed`. */
+  /** What `image/*` and the like let through, as they stand in `formatNotAllowed`. */
   readonly images: Sentence
   readonly sounds: Sentence
   readonly videos: Sentence

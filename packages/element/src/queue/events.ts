@@ -21,7 +21,7 @@ export interface MediaEventDetails {
     readonly file: File
     readonly code: ItemErrorCode
     readonly message: string
-    readonly details: ErrorDetails
+    readonly details: ErrorDetails | undefined
   }
   'media-progress': {
     readonly item: Item
@@ -48,7 +48,7 @@ export interface MediaEventDetails {
     readonly attempts: number
   }
   'media-removed': { readonly item: Item }
-  /** Counts, and the ids in the order of the list, since the queue was last drained. */
+  /** Counts, and the ids in the order of the list, since the last such event. */
   'media-complete': {
     readonly uploaded: number
     readonly failed: number
@@ -62,12 +62,15 @@ export type MediaEventName = keyof MediaEventDetails
 /** The events by name, as for `HTMLElementEventMap`. */
 export type MediaEventMap = { readonly [Name in MediaEventName]: CustomEvent<MediaEventDetails[Name]> }
 
-/** Dispatches one event that bubbles out of shadow trees. False when it asked and was cancelled. */
-export function dispatch<Name extends MediaEventName>(
-  target: EventTarget,
+/** Tells an event, or asks with it: false when it was cancelled. */
+export type Emit = <Name extends MediaEventName>(
   name: Name,
   detail: MediaEventDetails[Name],
-  cancelable = false,
-): boolean {
-  return target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }))
+  cancelable?: boolean,
+) => boolean
+
+/** Dispatches events at `target` that bubble out of shadow trees. */
+export function dispatchAt(target: EventTarget): Emit {
+  return (name, detail, cancelable = false) =>
+    target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }))
 }

@@ -3,9 +3,11 @@
  * goes on as it began.
  */
 
-import type { MediaRules, MediaType } from '@dt-media/backend/contract'
+import { MEDIA_RULES, type MediaRules, type MediaType } from '@dt-media/backend/contract'
 import type { Validator } from '../checks/check-content.ts'
 import type { ErrorWords } from '../messages/item-error-code.ts'
+import { sendFile } from '../transport/send-file.ts'
+import { sleep } from '../transport/sleep.ts'
 import type { UploadContext, Uploader } from '../transport/upload-context.ts'
 
 export interface QueueOptions {
@@ -43,4 +45,33 @@ export interface QueueOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** 0 to 1, for the jitter. For tests. @default Math.random */
   readonly random: () => number
+}
+
+export const DEFAULT_OPTIONS: QueueOptions = {
+  endpoint: '/',
+  mediaType: 'auto',
+  accept: '',
+  maxFiles: Infinity,
+  maxSize: Infinity,
+  maxTotalSize: Infinity,
+  manual: false,
+  concurrency: 3,
+  retries: 3,
+  grant: undefined,
+  headers: undefined,
+  messages: (code) => code,
+  uploader: (context) => sendFile(context),
+  rules: MEDIA_RULES,
+  validators: [],
+  sleep,
+  random: Math.random,
+}
+
+/** Options with others on top, where `undefined` stands for the default. */
+export function mergeOptions(options: QueueOptions, changes: Partial<QueueOptions>): QueueOptions {
+  const merged: Record<string, unknown> = { ...options }
+  for (const [name, value] of Object.entries(changes)) {
+    merged[name] = value ?? DEFAULT_OPTIONS[name as keyof QueueOptions]
+  }
+  return merged as unknown as QueueOptions
 }

@@ -3,11 +3,93 @@
  * replaces it with an object that posts garbage. XHR, because `fetch` tells no progress.
  */
 
+import { askFor } from './per-attempt.ts'
+import { readUploadAnswer } from './upload-answer.ts'
 import type { UploadContext, Uploaded } from './upload-context.ts'
 import { uploadError } from './upload-error.ts'
+import { uploadUrl } from './upload-url.ts'
 
-/** Carries out one attempt. */
-export async function sendFile(context: UploadContext): Promise<Uploaded> {
-  void context
-  throw uploadError('internal')
+export interface Patience {
+  /** How long no byte may move. @default 20 s */
+  readonly stallMs?: number
+  /** How long the answer may take once all bytes are sent. @default 90 s */
+  readonly answerMs?: number
+}
+
+/** Carries out one attempt. An aborted one rejects with `aborted`. */
+export async function sendFile(
+  context: UploadContext,
+  { stallMs = 20_000, answerMs = 90_000 }: Patience = {},
+): Promise<Uploaded> {
+  const { file, signal, onProgress } = context
+  const url = uploadUrl(context.endpoint, document.baseURI, context.mediaType, context.filename)
+  const [grant, headers] = await Promise.all([
+    askFor(context.grant, context),
+    askFor(context.headers, context),
+  ])
+
+  const xhr = new XMLHttpRequest()
+  xhr.open('POST', url)
+  try {
+    // The client on iOS sends none of its own for a bare file.
+    xhr.setRequestHeader('Content-Type', 'application/octet-stream')
+    for (const [name, value] of Object.entries(headers ?? {})) xhr.setRequestHeader(name, value)
+    if (grant) xhr.setRequestHeader('Authorization', `Bearer ${grant.trim()}`)
+  } catch {
+    throw uploadError('grant_invalid')
+  }
+
+  let watchdog: ReturnType<typeof setTimeout> | undefined
+  try {
+    return await new Promise((resolve, reject) => {
+      const end = (code: 'aborted' | 'stalled') => {
+        reject(uploadError(code, true))
+        xhr.abort()
+      }
+      const watch = (ms: number) => {
+        clearTimeout(watchdog)
+        watchdog = setTimeout(end, ms, 'stalled')
+      }
+      if (signal.aborted) return end('aborted')
+      signal.addEventListener('abort', () => end('aborted'))
+
+      xhr.upload.onprogress = ({ loaded }) => {
+        watch(stallMs)
+        // What is handed to the network is not sent yet: all of it is only once the upload has loaded.
+        onProgress(Math.min(loaded, file.size - 1))
+      }
+      xhr.upload.onload = () => {
+        watch(answerMs)
+        onProgress(file.size)
+      }
+      xhr.onload = () => {
+        try {
+          const { status, responseText } = xhr
+          resolve(
+            readUploadAnswer(
+              status,
+              responseText,
+              status === 200 ? null : xhr.getResponseHeader('Retry-After'),
+            ),
+          )
+        } catch (error) {
+          reject(error)
+        }
+      }
+      xhr.onerror = () => failureOf(file).then(reject)
+      watch(stallMs)
+      xhr.send(file)
+    })
+  } finally {
+    clearTimeout(watchdog)
+  }
+}
+
+/** Browsers tell a file that changed on disk as a network error; reading its end tells the two apart. */
+async function failureOf(file: File) {
+  try {
+    const { byteLength } = await file.slice(-1).arrayBuffer()
+    if (byteLength > 0) return uploadError('network', true)
+  } catch {}
+  return uploadError('file_changed')
 }
