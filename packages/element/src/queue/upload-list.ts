@@ -1,0 +1,75 @@
+/**
+ * The uploads of a queue in their order, and what must be known about all of them together
+ * without going through them again for every file.
+ */
+
+import { fileKey, type Listed } from '../checks/check-file.ts'
+import type { Item } from './item.ts'
+import type { Upload } from './upload.ts'
+
+export class UploadList implements Listed {
+  readonly keys = new Set<string>()
+  bytes = 0
+  /** By item id. */
+  #uploads = new Map<string, Upload>()
+  #items: readonly Item[] | undefined
+  readonly #onChange: () => void
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange
+  }
+
+  get count(): number {
+    return this.#uploads.size
+  }
+
+  /** A new array whenever anything changed. */
+  get items(): readonly Item[] {
+    this.#items ??= this.all().map(({ item }) => item)
+    return this.#items
+  }
+
+  /** All as they are now, or the one of an item, if it is still listed. */
+  all(item?: Item): Upload[] {
+    return [...this.#uploads.values()].filter((upload) => !item || upload.item.id === item.id)
+  }
+
+  has({ item }: Upload): boolean {
+    return this.#uploads.has(item.id)
+  }
+
+  add(upload: Upload): Upload {
+    this.#count(upload.item, 1)
+    this.#uploads.set(upload.item.id, upload)
+    this.#changed()
+    return upload
+  }
+
+  delete({ item }: Upload): void {
+    if (this.#uploads.delete(item.id)) this.#count(item, -1)
+    this.#changed()
+  }
+
+  /** Puts an item with these changes in the place of the one before. */
+  set(upload: Upload, changes: Partial<Item>): void {
+    upload.item = { ...upload.item, ...changes }
+    this.#changed()
+  }
+
+  move(upload: Upload, index: number): void {
+    const order = this.all().filter((other) => other !== upload)
+    order.splice(index, 0, upload)
+    this.#uploads = new Map(order.map((each) => [each.item.id, each]))
+    this.#changed()
+  }
+
+  #count({ file, size }: Item, sign: 1 | -1): void {
+    this.bytes += size * sign
+    if (file) this.keys[sign > 0 ? 'add' : 'delete'](fileKey(file))
+  }
+
+  #changed(): void {
+    this.#items = undefined
+    this.#onChange()
+  }
+}
