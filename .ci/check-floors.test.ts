@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { checkFloors } from './check-floors.ts'
+import { placeOf, readFloors } from './floors.ts'
 
 const ARCHITECTURE = `
 ## Floors
@@ -140,9 +141,11 @@ test('a package without a table is caught', (t) => {
 })
 
 test('the floors of this project are read from its own document', () => {
-  const problems = checkFloors(resolve(import.meta.dirname, '..'))
-  assert.equal(
-    problems.find((problem) => problem.includes('has no floors')),
-    undefined,
-  )
+  const floors = readFloors(readFileSync(resolve(import.meta.dirname, '../docs/architecture.md'), 'utf8'))
+  assert.deepEqual([...floors.keys()], ['backend', 'element'])
+  assert.deepEqual(placeOf('contract/rules.ts', floors.get('backend') ?? []), {
+    name: 'contract/',
+    floor: 0,
+    column: 0,
+  })
 })
