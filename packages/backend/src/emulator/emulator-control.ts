@@ -34,6 +34,7 @@ export interface EmulatorControl {
   media(mediaId: string): (EmulatorMedia & { readonly bytes: Uint8Array }) | undefined
   /** Lines a fault up. Throws a `TypeError` for one that makes no sense. */
   addFault(fault: EmulatorFault): void
+  /** Drops all faults, and lets go of the requests that a stall or hang holds up. */
   clearFaults(): void
   /** Makes all access tokens invalid now: calls get 40014, and the next fetch gives a new one. */
   expireTokens(): void

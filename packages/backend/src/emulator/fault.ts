@@ -32,11 +32,11 @@ export interface EmulatorFault {
   readonly delayMs?: number
   /** Reads the body no faster than this; the socket is paused in between, so the sender feels it. */
   readonly bytesPerSecond?: number
-  /** Stops reading after that many bytes of the body, and never answers. */
+  /** Stops reading after that many bytes of the body, until the faults are cleared. */
   readonly stallAfterBytes?: number
   /** Resets the connection (RST) at that many bytes of the body, or, if it is shorter, instead of an answer. */
   readonly resetAfterBytes?: number
-  /** Takes the whole body and never answers. */
+  /** Takes the whole body and does not answer until the faults are cleared. */
   readonly hang?: boolean
 }
 
@@ -47,12 +47,16 @@ export interface FaultQueue {
   take(call: EmulatorCall): EmulatorFault | undefined
   /** Those with strikes left, in their order. */
   list(): readonly EmulatorFault[]
+  /** Drops them all and lets go of the requests that a fault holds up. */
   clear(): void
+  /** Resolves when they are cleared the next time. */
+  cleared(): Promise<void>
 }
 
 /** An empty queue. */
 export function createFaultQueue(): FaultQueue {
   let queue: EmulatorFault[] = []
+  const waiting: (() => void)[] = []
   return {
     add(fault) {
       queue.push(fault)
@@ -67,6 +71,8 @@ export function createFaultQueue(): FaultQueue {
     list: () => [...queue],
     clear() {
       queue = []
+      for (const resolve of waiting.splice(0)) resolve()
     },
+    cleared: () => new Promise((resolve) => waiting.push(resolve)),
   }
 }

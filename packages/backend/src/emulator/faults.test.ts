@@ -93,7 +93,7 @@ test('slow reading takes its time, shows how far it is, and loses nothing', asyn
   assert.equal(control.uploads()[0]?.size, 100_000)
 })
 
-test('a stalled reader takes no more, and the sender feels it', async (t) => {
+test('a stalled reader takes no more, the sender feels it, and clearing the faults lets it go on', async (t) => {
   const { emulator, control, token } = await startClient(t)
   control.addFault({ stallAfterBytes: 1 })
   const headers = { 'Content-Length': 64 * 2 ** 20 }
@@ -103,15 +103,19 @@ test('a stalled reader takes no more, and the sender feels it', async (t) => {
   let taken = 0
   const chunk = Buffer.alloc(2 ** 20)
   const fill = () => {
-    while (taken < 64 && outgoing.write(chunk)) taken += 1
+    for (let more = true; more && taken < 64; taken++) more = outgoing.write(chunk)
   }
   outgoing.on('drain', fill)
   fill()
   await until(() => (control.state().uploads.running[0]?.receivedBytes ?? 0) > 0)
   const { receivedBytes = 0 } = control.state().uploads.running[0] ?? {}
   assert.ok(receivedBytes <= 2 ** 20, String(receivedBytes))
-  assert.equal(outgoing.writableFinished, false)
-  outgoing.destroy()
+  assert.ok(taken < 64)
+  control.clearFaults()
+  await until(() => taken === 64)
+  outgoing.end()
+  await once(outgoing, 'response')
+  assert.equal(control.uploads()[0]?.receivedBytes, 64 * 2 ** 20)
 })
 
 test('a reset cuts the connection in mid-body, or instead of an answer, and only the latter is completed', async (t) => {
@@ -135,7 +139,22 @@ test('a reset is an RST, not an end', async (t) => {
   assert.equal(error.code, 'ECONNRESET')
 })
 
-test('a hanging emulator takes the whole upload and never answers', async (t) => {
+test('a hanging emulator takes the whole upload and holds its answer back until the faults are cleared', async (t) => {
+  const { control, client, token } = await startClient(t)
+  control.addFault({ hang: true })
+  let answered = false
+  const upload = client.upload({ token }).finally(() => {
+    answered = true
+  })
+  await until(() => control.state().uploads.completed === 1)
+  // A whole upload behind it is answered first.
+  await client.upload({ token })
+  assert.equal(answered, false)
+  control.clearFaults()
+  assert.equal((await upload).errcode, 0)
+})
+
+test('an upload that hangs can be given up by its sender', async (t) => {
   const { control, client, token } = await startClient(t)
   control.addFault({ hang: true })
   const abort = new AbortController()

@@ -8,7 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface ReceiveOptions {
   readonly bytesPerSecond: number
+  /** Where reading stops until `released` resolves. */
   readonly stallAfterBytes: number
+  readonly released: () => Promise<void>
   readonly resetAfterBytes: number
   readonly maxBytes: number
   readonly onBytes: (bytes: number) => void
@@ -21,18 +23,22 @@ export type ReceivedBody =
 
 /** Reads to the end of the body, or to where it is cut. Never throws. */
 export async function receiveBody(incoming: IncomingMessage, options: ReceiveOptions): Promise<ReceivedBody> {
-  const { bytesPerSecond, stallAfterBytes, resetAfterBytes, maxBytes, onBytes } = options
+  const { bytesPerSecond, stallAfterBytes, released, resetAfterBytes, maxBytes, onBytes } = options
   const chunks: Buffer[] = []
   let received = 0
+  let stalls = stallAfterBytes > 0
   try {
     if (resetAfterBytes === 0) return reset(incoming)
-    if (stallAfterBytes === 0) return await stall(incoming)
+    if (stallAfterBytes === 0) await released()
     for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       for (const slice of bytesPerSecond > 0 ? slicesOf(chunk, Math.ceil(bytesPerSecond / 10)) : [chunk]) {
         received += slice.length
         onBytes(slice.length)
         if (received >= resetAfterBytes) return reset(incoming)
-        if (received >= stallAfterBytes) return await stall(incoming)
+        if (stalls && received >= stallAfterBytes) {
+          stalls = false
+          await released()
+        }
         if (bytesPerSecond > 0) await sleep((slice.length / bytesPerSecond) * 1000)
         if (incoming.destroyed && !incoming.complete) return { outcome: 'cut' }
       }
@@ -47,12 +53,6 @@ export async function receiveBody(incoming: IncomingMessage, options: ReceiveOpt
 
 function reset(incoming: IncomingMessage): ReceivedBody {
   incoming.socket.resetAndDestroy()
-  return { outcome: 'cut' }
-}
-
-/** Reads no more; over when the connection is. */
-async function stall(incoming: IncomingMessage): Promise<ReceivedBody> {
-  if (!incoming.socket.destroyed) await new Promise((resolve) => incoming.socket.once('close', resolve))
   return { outcome: 'cut' }
 }
 

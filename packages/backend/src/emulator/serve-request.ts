@@ -28,7 +28,7 @@ export function createListener(core: EmulatorCore, app: Hono<EmulatorEnv>): List
     const arrival = arrivals.get(env.incoming)
     const bindings = { ...(env as EmulatorEnv['Bindings']), ...(arrival && { arrival }) }
     const response = await app.fetch(request, bindings)
-    return arrival?.fault ? strikeAnswer(arrival, bindings.incoming, response) : response
+    return arrival?.fault ? strikeAnswer(core, arrival, bindings.incoming, response) : response
   })
 
   return async (incoming, outgoing) => {
@@ -83,6 +83,7 @@ async function receive(
   const received = await receiveBody(incoming, {
     bytesPerSecond: fault?.bytesPerSecond ?? (isUpload ? options.bytesPerSecond : 0),
     stallAfterBytes: fault?.stallAfterBytes ?? Number.POSITIVE_INFINITY,
+    released: core.faults.cleared,
     resetAfterBytes: fault?.resetAfterBytes ?? Number.POSITIVE_INFINITY,
     maxBytes: MAX_BODY_BYTES,
     onBytes: (bytes) => upload?.received(bytes),
@@ -98,14 +99,15 @@ async function receive(
   return { body: received.body, framing, fault, limitErrcode, upload }
 }
 
-/** What a fault does to an answer that is ready: never sends it, or sends something that is none. */
-function strikeAnswer(
+/** What a fault does to an answer that is ready: holds it back, or sends something that is none. */
+async function strikeAnswer(
+  { faults }: EmulatorCore,
   { fault }: Arrival,
   { socket }: IncomingMessage,
   response: Response,
-): Response | Promise<Response> {
+): Promise<Response> {
   const never = new Promise<Response>(() => {})
-  if (fault?.hang) return never
+  if (fault?.hang) await faults.cleared()
   if (fault?.resetAfterBytes !== undefined) {
     socket.resetAndDestroy()
     return never
