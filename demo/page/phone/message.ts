@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../icons.ts'
 import type { Words } from '../words/en.ts'
+import { formatSize } from './format-size.ts'
 import type { Message, ReadMedia } from './inbox.ts'
 import './voice-bubble.ts'
 
@@ -11,21 +12,23 @@ interface MessageOptions {
 }
 
 /** The message in the conversation. */
-export function messageView(message: Message, { words, lang }: MessageOptions): TemplateResult {
+export function messageView(message: Message, options: MessageOptions): TemplateResult {
+  const { words, lang } = options
   const time = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' }).format(message.sentAt)
   return html`<article class="message" data-media-type=${message.mediaType}>
     <div class="message-avatar">${icon('up')}</div>
     <div class="message-body">
       <p class="message-from"><span>${words.appName}</span><time>${time}</time></p>
-      ${bubble(message, words)}
+      ${bubble(message, options)}
       <p class="message-proof">
-        ${proof(message.media, words)}<code dir="ltr" title=${message.mediaId}>${shorten(message.mediaId)}</code>
+        ${proof(message.media, options)}<code dir="ltr" title=${message.mediaId}>${shorten(message.mediaId)}</code>
       </p>
     </div>
   </article>`
 }
 
-function bubble({ media, mediaType }: Message, words: Words): TemplateResult {
+function bubble({ media, mediaType }: Message, options: MessageOptions): TemplateResult {
+  const { words } = options
   if (media === 'reading') return html`<div class="bubble bubble-reading" aria-busy="true"></div>`
   if (media === 'lost') return html`<div class="bubble bubble-lost">${words.lostMedia}</div>`
   if (mediaType === 'image')
@@ -35,31 +38,26 @@ function bubble({ media, mediaType }: Message, words: Words): TemplateResult {
   if (mediaType === 'voice') {
     return html`<voice-bubble class="bubble" .media=${media.blob} .words=${words}></voice-bubble>`
   }
-  return fileCard(media, words)
+  return fileCard(media, options)
 }
 
-function fileCard({ url, name, size }: ReadMedia, words: Words): TemplateResult {
+function fileCard({ url, name, size }: ReadMedia, { words, lang }: MessageOptions): TemplateResult {
   const format = name.slice(name.lastIndexOf('.') + 1)
   return html`<a class="bubble bubble-file" href=${url} download=${name} title=${words.save}>
-    <span class="bubble-file-name"><b dir="auto">${name}</b><small>${formatSize(size)}</small></span>
+    <span class="bubble-file-name"><b dir="auto">${name}</b><small><bdi>${formatSize(size, lang)}</bdi></small></span>
     <span class="bubble-file-format" data-format=${format}>${format}</span>
   </a>`
 }
 
-function proof(media: Message['media'], words: Words): TemplateResult | typeof nothing {
+function proof(media: Message['media'], { words, lang }: MessageOptions): TemplateResult | typeof nothing {
   if (typeof media === 'string') return nothing
-  const size = formatSize(media.size)
+  const size = html`<bdi>${formatSize(media.size, lang)}</bdi>`
   if (media.same === undefined) return html`<span>${size}</span>`
   return media.same
-    ? html`<span class="message-same">${icon('check')}${size}, ${words.sameBytes}</span>`
-    : html`<span class="message-differs">${size}, ${words.otherBytes}</span>`
+    ? html`<span class="message-same">${icon('check')}${size} · ${words.sameBytes}</span>`
+    : html`<span class="message-differs">${size} · ${words.otherBytes}</span>`
 }
 
 function shorten(mediaId: string): string {
   return mediaId.length > 14 ? `${mediaId.slice(0, 7)}…${mediaId.slice(-4)}` : mediaId
-}
-
-function formatSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
-  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 2 ** 20).toFixed(1)} MB`
 }
