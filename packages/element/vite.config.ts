@@ -29,11 +29,13 @@ export default defineConfig(({ mode }) => ({
   plugins: [squeezedStyles],
   resolve: { conditions: ['@dt-media/source', 'module', 'browser'] },
   build: {
-    target: ['chrome100', 'safari15'],
+    // What Chrome 100 and Safari 15 run. Named as such, private members would be taken apart for a
+    // bug of Safari 15 that none of ours meets, at a third more bytes.
+    target: 'es2022',
     emptyOutDir: false,
     reportCompressedSize: false,
     outDir: mode === 'cdn' ? 'cdn' : 'dist',
-    minify: mode === 'cdn',
+    minify: false,
     lib:
       mode === 'cdn'
         ? { entry: { 'dt-media-upload': 'src/index.ts' }, formats: ['es'] }
@@ -45,6 +47,8 @@ export default defineConfig(({ mode }) => ({
             },
             formats: ['es'],
           },
-    rolldownOptions: { external: mode === 'cdn' ? [] : /^lit(\/|$)/ },
+    rolldownOptions:
+      // A library build keeps its white space unless told so here.
+      mode === 'cdn' ? { output: { minify: true } } : { external: /^lit(\/|$)/ },
   },
 }))

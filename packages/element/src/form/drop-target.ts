@@ -77,15 +77,14 @@ export class DropTarget {
     this.#options.over(false)
   }
 
-  readonly #dropped = async (event: DragEvent): Promise<void> => {
+  readonly #dropped = (event: DragEvent): void => {
     const { drop, open, take } = this.#options
     this.#leave()
     const transfer = event.dataTransfer
     if (!carriesFiles(transfer) || !this.#concerns(event, drop())) return
     event.preventDefault()
     if (!open()) return
-    const files = await droppedFiles(transfer)
-    if (files.length > 0) take(files, 'drop')
+    droppedFiles(transfer).then((files) => files.length > 0 && take(files, 'drop'))
   }
 
   readonly #paste = (event: ClipboardEvent): void => {
