@@ -33,7 +33,7 @@ const locales = new Map<string, Locale>()
 
 /** The locale for a BCP 47 language tag; English where we do not speak it. The same one for the same language. */
 export function localeFor(lang: string): Locale {
-  const [found, messages]: [string, Messages] = /^zh\b/i.test(lang) ? ['zh-Hans', zhHans] : ['en', en]
+  const [found, messages]: [string, Messages] = /^zh(?![a-z])/i.test(lang) ? ['zh-Hans', zhHans] : ['en', en]
   const locale = locales.get(found) ?? createLocale(found, messages)
   locales.set(found, locale)
   return locale
@@ -75,10 +75,12 @@ export function createLocale(lang: string, messages: Messages): Locale {
         : unit(kilobytes / 2 ** 10, 'megabyte', 1, 'short')
     },
     percent: (percent) => number(percent / 100, { style: 'percent' }),
-    duration: (seconds) =>
-      seconds < 60
-        ? unit(Math.ceil(seconds), 'second', 0, 'narrow')
-        : unit(Math.ceil(seconds / 60), 'minute', 0, 'narrow'),
+    duration(seconds) {
+      const whole = Math.ceil(seconds)
+      return whole < 60
+        ? unit(whole, 'second', 0, 'narrow')
+        : unit(Math.round(whole / 60), 'minute', 0, 'narrow')
+    },
     formats: (formats) =>
       list.format(
         formats.map((format) => {

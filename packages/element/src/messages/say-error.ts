@@ -64,7 +64,8 @@ const KINDS: { readonly [K in MessageKey]?: string } = {
 /** The sentence for an error, with its details in it. */
 export function sayError(locale: Locale, code: ItemErrorCode, details: ErrorDetails = {}): string {
   const { say, bytes, formats } = locale
-  const key = (SENTENCES as Partial<Record<string, MessageKey>>)[code] ?? 'internal'
+  const known: unknown = (SENTENCES as Partial<Record<string, MessageKey>>)[code]
+  const key = typeof known === 'string' ? (known as MessageKey) : 'internal'
   if (key === 'tooLarge') {
     const { max_bytes: limit, max_total_bytes: limitTogether, size } = details
     if (typeof limitTogether === 'number') return say('tooLargeTogether', { limit: bytes(limitTogether) })

@@ -71,5 +71,17 @@ async function attemptUpload(
     upload.toldAt = now
     emit('media-progress', progressDetail(upload.item, loaded, now - startedAt))
   }
-  return uploader({ endpoint, grant, headers, file, filename, mediaType, attempt, signal, onProgress })
+  const answer = await uploader({
+    endpoint,
+    grant,
+    headers,
+    file,
+    filename,
+    mediaType,
+    attempt,
+    signal,
+    onProgress,
+  })
+  if (!answer?.media_id) throw uploadError('upstream_invalid')
+  return answer
 }

@@ -1,0 +1,91 @@
+/// <reference types="node" />
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ERROR_CODES } from '@dt-media/backend/contract'
+import { en } from './en.ts'
+import type { ItemErrorCode } from './item-error-code.ts'
+import { localeFor } from './locale.ts'
+import { zhHans } from './zh-hans.ts'
+
+const english = localeFor('en')
+const chinese = localeFor('zh-CN')
+const MiB = 2 ** 20
+
+test('speaks Chinese where Chinese is asked for, else English', () => {
+  for (const lang of ['zh', 'zh-CN', 'ZH-hans', 'zh-Hans-SG', 'zh_CN'])
+    assert.equal(localeFor(lang).lang, 'zh-Hans')
+  for (const lang of ['', 'en-GB', 'de', 'zha', 'nonsense-?']) assert.equal(localeFor(lang).lang, 'en')
+  assert.equal(localeFor('en-GB'), localeFor('en'))
+})
+
+test('has the same placeholders in every language', () => {
+  const placeholders = (sentence: unknown) => [...new Set(JSON.stringify(sentence).match(/\{\w+\}/g))].sort()
+  for (const key of Object.keys(en) as (keyof typeof en)[]) {
+    assert.deepEqual(placeholders(zhHans[key]), placeholders(en[key]), key)
+  }
+})
+
+test('writes sizes, percentages and times as people do', () => {
+  assert.equal(english.bytes(20 * MiB), '20 MB')
+  assert.equal(english.bytes(2.44 * MiB), '2.4 MB')
+  assert.equal(english.bytes(0), '0 kB')
+  assert.equal(english.bytes(300), '0.3 kB')
+  assert.equal(english.bytes(1023.9 * 1024), '1 MB')
+  assert.equal(english.bytes(640 * 1024), '640 kB')
+  assert.equal(english.percent(63), '63%')
+  assert.equal(english.say('timeLeft', { duration: english.duration(3.2) }), '4s left')
+  assert.equal(english.duration(90), '2m')
+  assert.equal(english.duration(59.5), '1m')
+  assert.equal(chinese.say('timeLeft', { duration: chinese.duration(4) }), '剩余 4秒')
+})
+
+test('counts in the plural of the language', () => {
+  assert.equal(english.say('saidAdded', { count: 1 }), '1 file added')
+  assert.equal(english.say('saidAdded', { count: 1200 }), '1,200 files added')
+  assert.equal(chinese.say('saidAdded', { count: 1 }), '已添加 1 个文件')
+})
+
+test('lists formats, and what accept lets through', () => {
+  assert.equal(english.formats(['jpg', 'gif', 'png', 'bmp']), 'JPG, GIF, PNG, or BMP')
+  assert.equal(english.formats(['.pdf', 'image/*', 'application/zip']), 'PDF, pictures, or ZIP')
+})
+
+test('takes a file name literally', () => {
+  assert.equal(english.say('remove', { name: '{name} $& <b>.png' }), 'Remove {name} $& <b>.png')
+})
+
+test('says what a file really is', () => {
+  const mismatch = (format: string, ...looks_like: string[]) =>
+    english.sayError('content_mismatch', { format, looks_like })
+  assert.equal(mismatch('png', 'exe'), 'This is a Windows program named like a picture.')
+  assert.equal(mismatch('jpg', 'pdf'), 'This is a PDF named like a picture.')
+  assert.equal(mismatch('pdf', 'doc', 'xls'), 'This is a document named like a PDF.')
+  assert.equal(mismatch('png', 'webp'), 'The name says PNG, but the content is WEBP.')
+  assert.equal(mismatch('png'), 'The name says PNG, but the content is something else.')
+  assert.equal(
+    chinese.sayError('content_mismatch', { format: 'png', looks_like: ['exe'] }),
+    '这其实是 Windows 程序，文件名却像图片。',
+  )
+})
+
+test('says a limit and the size beside it, or that it was close', () => {
+  const tooLarge = (size: number) => english.sayError('too_large', { max_bytes: 20 * MiB, size })
+  assert.equal(tooLarge(31.4 * MiB), '20 MB is the limit; this file has 31.4 MB.')
+  assert.equal(tooLarge(20 * MiB + 1), '20 MB is the limit; this file is just over it.')
+  assert.equal(
+    english.sayError('too_large', { max_total_bytes: 50 * MiB, size: 1 }),
+    '50 MB is the limit for all files together.',
+  )
+  assert.equal(english.sayError('too_large'), 'This file is too large for the server.')
+  assert.equal(english.sayError('too_many_files', { max_files: 1 }), 'Only one file can be added.')
+})
+
+test('has a sentence for every code, known or not, and never the code alone', () => {
+  for (const code of [...Object.keys(ERROR_CODES), 'a_new_code', 'toString'] as ItemErrorCode[]) {
+    for (const { sayError } of [english, chinese]) {
+      const sentence = sayError(code)
+      assert.match(sentence, /[.。]$/)
+      assert.doesNotMatch(sentence, /undefined|NaN|[a-z]_[a-z]|\{/)
+    }
+  }
+})
