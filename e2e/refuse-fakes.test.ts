@@ -28,8 +28,8 @@ for (const mediaType of MEDIA_TYPES) {
     )
     const rejected = await waitForEvents(page, 'media-rejected', fakes.length)
 
-    // An event's `file` has no JSON, so the codes are compared as a whole.
-    assert.deepEqual(rejected.map(({ detail }) => detail.code).sort(), fakes.map(({ code }) => code).sort())
+    const codes = Object.fromEntries(rejected.map(({ detail }) => [detail.file?.name, detail.code]))
+    assert.deepEqual(codes, Object.fromEntries(fakes.map(({ file, code }) => [file, code])))
     assert.equal(requests(), 0)
     assert.equal((await stack.emulator.state()).uploads.opened, 0)
     await page.close()

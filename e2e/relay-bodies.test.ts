@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { FIXTURES } from '../fixtures/index.ts'
+import { eventually } from './testing/eventually.ts'
 import { type Backend, startBackend } from './testing/start-backend.ts'
 
 let backend: Backend
@@ -67,6 +68,24 @@ test('a file that is a GIF in front and a ZIP behind passes as a GIF and as noth
   )
 })
 
+test('the first bytes reach DingTalk while the client still holds most of the file', async () => {
+  const clip = Buffer.concat([bytesOf('sample.mp4'), Buffer.alloc(8 * 2 ** 20)])
+  const upload = request(`${backend.relayUrl}/media/upload?type=video&filename=a.mp4`, {
+    method: 'POST',
+    headers: { 'Content-Length': clip.length },
+  })
+  const answered = once(upload, 'response') as Promise<[IncomingMessage]>
+  upload.write(clip.subarray(0, 2 ** 20))
+  await eventually(
+    async () => (await backend.emulator.state()).uploads.running,
+    ([running]) => (running?.receivedBytes ?? 0) > 2 ** 19,
+  )
+  upload.end(clip.subarray(2 ** 20))
+  const [response] = await answered
+  response.resume()
+  assert.equal(response.statusCode, 200)
+})
+
 test('a file as large as the rule allows passes, and one byte more does not leave the relay', async () => {
   const tone = Buffer.concat([bytesOf('sample.wav'), Buffer.alloc(2 ** 21)]).subarray(0, 2 ** 21)
   const response = await postRaw('voice', 'tone.wav', tone)
@@ -85,7 +104,7 @@ function bytesOf(name: string): Buffer {
 
 function postRaw(type: string, filename: string, body: Buffer): Promise<Response> {
   const query = new URLSearchParams({ type, filename })
-  return fetch(`${backend.relayUrl}/media/upload?${query}`, { method: 'POST', body })
+  return fetch(`${backend.relayUrl}/media/upload?${query}`, { method: 'POST', body: new Uint8Array(body) })
 }
 
 /** Written by hand, for `FormData` would mend what this is meant to break. */

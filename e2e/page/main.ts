@@ -14,6 +14,8 @@ const NAMES = ['media-uploaded', 'media-failed', 'media-rejected', 'media-remove
 
 for (const name of NAMES) {
   document.addEventListener(name, (event) => {
-    window.heardEvents.push({ name, detail: (event as CustomEvent).detail })
+    const { file, ...detail } = (event as CustomEvent).detail
+    // A file has no JSON of its own.
+    window.heardEvents.push({ name, detail: { ...detail, ...(file && { file: { name: file.name } }) } })
   })
 }

@@ -14,7 +14,7 @@ export interface Stack extends Backend {
 }
 
 /** Resolves when all of it runs. What has started is ended again when the rest does not. */
-export async function startStack(): Promise<Stack> {
+export async function startStack(launch: () => Promise<Browser> = launchChrome): Promise<Stack> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const end of stops.reverse()) await end()
@@ -22,7 +22,7 @@ export async function startStack(): Promise<Stack> {
   try {
     const page = await startPage()
     stops.push(page.stop)
-    const browser = await launchChrome()
+    const browser = await launch()
     stops.push(() => browser.close())
     const backend = await startBackend({ RELAY_ALLOWED_ORIGINS: page.origin })
     stops.push(backend.stop)

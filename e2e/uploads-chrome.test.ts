@@ -1,0 +1,4 @@
+import { launchChrome } from '../.ci/browsers.ts'
+import { testUploads } from './testing/test-uploads.ts'
+
+testUploads(launchChrome)
