@@ -106,6 +106,10 @@ export const zoneStyles = css`
   color: var(--_muted);
 }
 .zone[data-inactive] {
+  border-color: var(--_raised);
+}
+/* The hint stays readable: it says what could be done. */
+[data-inactive] .icon, [data-inactive] .trigger {
   opacity: .45;
 }
 :host([data-state~='invalid']) .zone {

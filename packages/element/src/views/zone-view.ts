@@ -65,7 +65,7 @@ export function zoneView(state: ZoneState, events: ZoneEvents): TemplateResult {
       @change=${events.picked}
       @cancel=${events.cancelled}
     />
-    <p part="error" class="error" id="fault" dir="auto" ?hidden=${!state.fault}>${state.fault}</p>`
+    ${state.fault ? html`<p part="error" class="error" id="fault" dir="auto">${state.fault}</p>` : nothing}`
 }
 
 // It would cross the shadow's border before there is a value to tell of.
