@@ -48,13 +48,11 @@ export class Delimiter {
     let at = from
     while (at + length <= chunk.length) {
       const byte = chunk[at + length - 1]
-      let shift = shifts[byte as number] as number
       if (byte === last && chunk[at] === CR) {
         const matched = this.#match(chunk, at, 0)
         if (matched === length) return { revokedBytes, contentEnd: at, next: at + length, matched }
-        shift = Math.max(shift, matched)
       }
-      at += shift
+      at += shifts[byte as number] as number
     }
     for (; at < chunk.length; at += 1) {
       if (chunk[at] !== CR) continue

@@ -88,6 +88,7 @@ describe('a header block that is unclear is refused', () => {
     'MP-30 no header name': `${good}\r\n: x`,
     'MP-30 a space behind the header name': `${good}\r\nContent-Type : x`,
     'MP-30 a header name in Chinese': `${good}\r\n名: x`,
+    'MP-30 a delimiter that could be a header': `${good}\r\n--a:b`,
     'MP-30 a folded line': `${good}\r\n\tx: y`,
     'MP-30 a bare CR': `${good}\r\nX: a\rb`,
     'MP-30 a bare LF': `${good}\nX: a`,

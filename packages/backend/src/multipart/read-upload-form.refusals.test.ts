@@ -28,6 +28,7 @@ const MALFORMED: Readonly<Record<string, string | Uint8Array>> = {
   'MP-10 half a closing delimiter': `${typed}${file}${NEXT}-`,
   'MP-10 half a closing delimiter and a line break': `${typed}${file}${NEXT}-\r\n`,
   'MP-10 a delimiter that does not close': `${typed}${file}${NEXT}`,
+  'MP-10 a dash and another character': `${typed}${file}${NEXT}-x\r\n`,
   'MP-11 a closing delimiter alone': `${FIRST}--\r\n`,
   'MP-11 nothing': '',
   'MP-11 a line break': '\r\n',
@@ -146,6 +147,12 @@ describe('a refusal is early, and lets go of the body', () => {
       assert.equal(source.returns, 1)
     })
   }
+
+  test('MP-22 a part without headers ends the body at its empty line', async () => {
+    const source = new SampleSource([bodyOf(FIRST, '\r\n\r\n')], 'silence')
+    await assert.rejects(readUploadForm(source, BOUNDARY), { code: 'malformed_body' })
+    assert.deepEqual([source.reads, source.returns], [1, 1])
+  })
 
   test('a part behind media ends the body at its delimiter', async () => {
     const source = new SampleSource([bodyOf(typed, file, NEXT, '\r\n')], 'silence')

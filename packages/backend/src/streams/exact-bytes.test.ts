@@ -27,6 +27,11 @@ test('passes on an empty body declared as empty', async () => {
   assert.deepEqual(await drain(exactBytes(inChunks(latin1(''), 1), 0)), { chunks: [] })
 })
 
+test('does not take an empty chunk at the end for one too many', async () => {
+  const source = new SampleSource([latin1(''), digits, latin1('')])
+  assert.deepEqual(await drain(exactBytes(source, 10)), { chunks: [digits] })
+})
+
 test('holds the completing chunk back until the source has ended well', async () => {
   const source = new SampleSource([latin1('01234'), latin1('56789'), latin1('')], new Error('gone'))
   const { chunks, error } = await drain(exactBytes(source, 10))
