@@ -53,14 +53,10 @@ export async function sendFile(
       if (signal.aborted) return end('aborted')
       signal.addEventListener('abort', () => end('aborted'))
 
-      xhr.upload.onprogress = ({ loaded }) => {
-        watch(stallMs)
-        // What is handed to the network is not sent yet: all of it is only once the upload has loaded.
-        onProgress(Math.min(loaded, file.size - 1))
-      }
-      xhr.upload.onload = () => {
-        watch(answerMs)
-        onProgress(file.size)
+      // Firefox fires the upload's `load` only with the answer, but a last `progress` before.
+      xhr.upload.onprogress = xhr.upload.onload = ({ loaded }) => {
+        watch(loaded < file.size ? stallMs : answerMs)
+        onProgress(loaded)
       }
       xhr.onload = () => {
         try {

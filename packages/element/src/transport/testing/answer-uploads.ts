@@ -1,0 +1,54 @@
+/**
+ * Middleware for the browser tests' server: below `/answers/<way>` it takes uploads as a relay
+ * would, well or badly, so that `sendFile` meets real sockets.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+type Way = (request: IncomingMessage, response: ServerResponse, url: URL) => void
+
+const WAYS: Readonly<Record<string, Way>> = {
+  /** Takes the body, and tells in `errmsg` what came. */
+  well: async (request, response, url) => {
+    let bytes = 0
+    for await (const chunk of request) bytes += chunk.length
+    const { authorization, 'content-type': contentType, 'x-page': page } = request.headers
+    const seen = { bytes, authorization, contentType, page, query: Object.fromEntries(url.searchParams) }
+    const answer = { errcode: 0, errmsg: JSON.stringify(seen), type: 'image', media_id: '@lADPDe7s', created_at: 1 }
+    response.end(JSON.stringify(answer))
+  },
+  busy: (request, response) => {
+    request.resume()
+    response.writeHead(503, { 'Retry-After': '2' })
+    response.end(JSON.stringify({ errcode: -1, code: 'upstream_busy', retriable: true, details: { upstream_errcode: 1 } }))
+  },
+  html: (request, response) => {
+    request.resume()
+    response.end('<!doctype html><title>Welcome</title>')
+  },
+  /** Takes the body and never answers. */
+  mute: (request) => {
+    request.resume()
+  },
+  /** Never reads the body. */
+  deaf: () => {},
+  reset: (request) => {
+    request.destroy()
+  },
+}
+
+/** A Koa middleware. */
+export async function answerUploads(
+  context: { readonly req: IncomingMessage; readonly res: ServerResponse; respond?: boolean },
+  next: () => Promise<unknown>,
+): Promise<unknown> {
+  const url = new URL(context.req.url ?? '/', 'http://localhost')
+  const [, root, name = '', ...path] = url.pathname.split('/')
+  const way = WAYS[name]
+  if (root !== 'answers' || !way || path.join('/') !== 'media/upload') return next()
+  context.respond = false
+  // Koa begins with 404.
+  context.res.statusCode = 200
+  way(context.req, context.res, url)
+  return undefined
+}
