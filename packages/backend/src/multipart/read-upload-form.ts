@@ -84,7 +84,7 @@ async function skipPreamble(cursor: BodyCursor, delimiter: Delimiter, boundary: 
   const preamble = await collectBytes(readUntilDelimiter(cursor, delimiter, 2), MAX_PREAMBLE_BYTES + 2, () =>
     malformedBody('There is no delimiter near the start of the form'),
   )
-  if (new TextDecoder('latin1').decode(preamble).includes(`--${boundary}`)) {
+  if (new TextDecoder().decode(preamble).includes(`--${boundary}`)) {
     throw malformedBody('The preamble does not end in a line break')
   }
 }
