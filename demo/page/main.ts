@@ -68,13 +68,7 @@ document.body.addEventListener('media-uploaded', (event) => {
   if (choices.fault !== 'none') choose('fault', 'none')
   void notifyApp(detail)
 })
-inbox.addEventListener('change', () => {
-  show()
-  requestAnimationFrame(() => {
-    const chat = document.querySelector('.phone-chat')
-    chat?.scrollTo({ top: chat.scrollHeight, behavior: 'smooth' })
-  })
-})
+inbox.addEventListener('change', show)
 void inbox.open(setup.addresses.emulator)
 void setNetwork('normal')
 show()

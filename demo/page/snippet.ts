@@ -6,6 +6,7 @@ import type { Words } from './words/en.ts'
 /** What a page has to hold. */
 export function writeSnippet(choices: Choices): string {
   const attributes = [
+    'id="uploader"',
     'endpoint="https://relay.example.com/"',
     ...(choices.mediaType === 'auto' ? [] : [`media-type="${choices.mediaType}"`]),
     ...(choices.layout === 'zone' ? [] : [`layout="${choices.layout}"`]),
@@ -19,7 +20,7 @@ export function writeSnippet(choices: Choices): string {
 <script type="module">
   import '@dt-media/element'
 
-  const uploader = document.querySelector('dt-media-upload')
+  const uploader = document.querySelector('#uploader')
   uploader.addEventListener('media-uploaded', (event) => {
     console.log(event.detail.name, event.detail.media_id)
   })

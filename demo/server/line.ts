@@ -15,7 +15,7 @@ export interface Line {
   close(): void
 }
 
-const SLOW_BYTES_PER_SECOND = 400_000
+const SLOW_BYTES_PER_SECOND = 300_000
 
 /** Opens a line to a port of this machine. */
 export async function openLine(targetPort: number): Promise<Line> {

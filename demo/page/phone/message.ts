@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../icons.ts'
 import type { Words } from '../words/en.ts'
+import { filmBubble } from './film-bubble.ts'
 import { formatSize } from './format-size.ts'
 import type { Message, ReadMedia } from './inbox.ts'
 import './voice-bubble.ts'
 
-interface MessageOptions {
+export interface MessageOptions {
   readonly words: Words
   readonly lang: string
 }
@@ -18,7 +19,7 @@ export function messageView(message: Message, options: MessageOptions): Template
   return html`<article class="message" data-media-type=${message.mediaType}>
     <div class="message-avatar">${icon('up')}</div>
     <div class="message-body">
-      <p class="message-from"><span>${words.appName}</span><time>${time}</time></p>
+      <p class="message-from"><span>${words.appName}</span><time><bdi>${time}</bdi></time></p>
       ${bubble(message, options)}
       <p class="message-proof">
         ${proof(message.media, options)}<code dir="ltr" title=${message.mediaId}>${shorten(message.mediaId)}</code>
@@ -33,8 +34,7 @@ function bubble({ media, mediaType }: Message, options: MessageOptions): Templat
   if (media === 'lost') return html`<div class="bubble bubble-lost">${words.lostMedia}</div>`
   if (mediaType === 'image')
     return html`<img class="bubble bubble-picture" src=${media.url} alt=${media.name} />`
-  if (mediaType === 'video')
-    return html`<video class="bubble bubble-picture" src=${media.url} controls muted playsinline></video>`
+  if (mediaType === 'video') return filmBubble(media.url, `${words.play} ${media.name}`)
   if (mediaType === 'voice') {
     return html`<voice-bubble class="bubble" .media=${media.blob} .words=${words}></voice-bubble>`
   }

@@ -4,11 +4,9 @@ import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../icons.ts'
 import type { Words } from '../words/en.ts'
 import type { Message } from './inbox.ts'
-import { messageView } from './message.ts'
+import { type MessageOptions, messageView } from './message.ts'
 
-interface PhoneOptions {
-  readonly words: Words
-  readonly lang: string
+interface PhoneOptions extends MessageOptions {
   readonly messages: readonly Message[]
 }
 
@@ -19,16 +17,21 @@ export function phone({ words, lang, messages }: PhoneOptions): TemplateResult {
       <div class="phone-status" aria-hidden="true"><span>9:41</span><span class="phone-camera"></span>${battery}</div>
       <header class="phone-bar">${icon('back')}<h2>${words.notices}</h2>${icon('more')}</header>
       <div class="phone-chat" role="log" aria-label=${words.notices} tabindex="0">
-        ${messages.length === 0 ? emptyChat(words) : ''}
-        ${repeat(
-          messages,
-          (message) => message.id,
-          (message) => messageView(message, { words, lang }),
-        )}
+        ${messages.length === 0 ? emptyChat(words) : chat(messages, { words, lang })}
       </div>
       <div class="phone-home" aria-hidden="true"></div>
     </div>
   </section>`
+}
+
+function chat(messages: readonly Message[], options: MessageOptions): TemplateResult {
+  return html`<div class="phone-messages">
+    ${repeat(
+      messages,
+      (message) => message.id,
+      (message) => messageView(message, options),
+    )}
+  </div>`
 }
 
 function emptyChat(words: Words): TemplateResult {

@@ -5,9 +5,9 @@ export async function drawPicture(): Promise<File> {
   return await toPng(1200, 800, 'hills.png', (context) => drawHills(context, Math.random() * 360))
 }
 
-/** The same with film grain, which does not compress: some 7 MB. */
+/** The same with film grain, which does not compress: some 10 MB. */
 export async function drawPhoto(): Promise<File> {
-  return await toPng(1800, 1200, 'hills-at-noon.png', (context) => {
+  return await toPng(2400, 1600, 'hills-at-noon.png', (context) => {
     drawHills(context, Math.random() * 360)
     addGrain(context)
   })

@@ -7,7 +7,7 @@ export const EN = {
   tryThese: 'No file at hand? Try these',
   samples: {
     picture: 'A picture',
-    photo: 'A 7 MB photo',
+    photo: 'A 10 MB photo',
     voice: 'A voice note',
     video: 'A short film',
     document: 'A PDF',

@@ -9,7 +9,7 @@ export const ZH: Words = {
   tryThese: '手边没有文件？试试这些',
   samples: {
     picture: '一张图片',
-    photo: '7 MB 的照片',
+    photo: '10 MB 的照片',
     voice: '一段语音',
     video: '一段短片',
     document: '一份 PDF',
