@@ -23,17 +23,12 @@ export interface RunDeps {
   readonly hold: (upload: Upload) => void
 }
 
-/** Resolves to the relay's answer; meanwhile the item shows where it stands. Rejects with anything once `run` is aborted. */
-export function runUpload(
-  upload: Upload,
-  file: File,
-  run: AbortController,
-  deps: RunDeps,
-): Promise<Uploaded> {
+/** Resolves to the relay's answer; meanwhile the item shows where it stands. Rejects with anything once aborted. */
+export function runUpload(upload: Upload, file: File, signal: AbortSignal, deps: RunDeps): Promise<Uploaded> {
   const { options, list, inWords } = deps
-  return withRetries(() => attemptUpload(upload, file, run, deps), {
+  return withRetries(() => attemptUpload(upload, file, signal, deps), {
     ...options,
-    signal: run.signal,
+    signal,
     renewable: typeof options.grant === 'function',
     onRetry: (error) => list.set(upload, { phase: 'retrying', percent: 0, error: inWords(upload, error) }),
   })
@@ -42,7 +37,7 @@ export function runUpload(
 async function attemptUpload(
   upload: Upload,
   file: File,
-  { signal }: AbortController,
+  signal: AbortSignal,
   { options, list, emit, hold }: RunDeps,
 ): Promise<Uploaded> {
   const { item } = upload

@@ -227,6 +227,16 @@ test('checks a file before uploading it, even when it was aborted in mid-check a
   assert.deepEqual(bench.queue.items, [])
 })
 
+test('leaves files alone that were aborted before their turn to be checked came', async () => {
+  const bench = queueBench()
+  const added = bench.queue.add(pictures(50))
+  bench.queue.abort()
+  await added
+  await settled()
+  assert.deepEqual(new Set(bench.phases()), new Set(['failed']))
+  assert.equal(bench.attempts.length, 0)
+})
+
 test('asks before it removes, then aborts and forgets', async () => {
   const bench = queueBench()
   await bench.queue.add([picture()])

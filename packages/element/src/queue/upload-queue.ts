@@ -7,13 +7,13 @@ import { isMediaId, type MediaType } from '@dt-media/backend/contract'
 import { checkContent } from '../checks/check-content.ts'
 import { checkFile } from '../checks/check-file.ts'
 import type { Rejection } from '../checks/rejection.ts'
-import { type UploadError, uploadError } from '../transport/upload-error.ts'
+import { uploadError } from '../transport/upload-error.ts'
 import { dispatchAt, type Emit, type FileSource } from './events.ts'
-import type { Item, ItemError } from './item.ts'
+import type { Item } from './item.ts'
 import { coalesce, forEachSliced } from './pacer.ts'
 import { progressOf } from './progress.ts'
 import { DEFAULT_OPTIONS, mergeOptions, type QueueOptions } from './queue-options.ts'
-import { runUpload } from './run-upload.ts'
+import { createRunner, type Runner, resetTally } from './runner.ts'
 import { createUpload, type Upload } from './upload.ts'
 import { UploadList } from './upload-list.ts'
 
@@ -35,27 +35,26 @@ export interface UploadedMedia {
  * @fires {Event} change - Items were added, removed, moved or replaced; at most once per frame.
  */
 export class UploadQueue extends EventTarget {
-  readonly #emit: Emit
   readonly #list = new UploadList(coalesce(() => this.dispatchEvent(new Event('change'))))
-  /** Those that start as soon as there is room. */
-  readonly #waiting = new Set<Upload>()
-  readonly #active = new Set<Upload>()
+  readonly #emit: Emit
+  readonly #runner: Runner
   #options: QueueOptions
   /** Calls of `add` and checks that go on. */
   #checks = 0
-  #paused = false
   #silent = false
-  /** Since the queue was last drained. */
-  readonly #uploaded = new Set<Upload>()
-  #failed = 0
-  #rejected = 0
 
   /** The public events go to `target`: the element, or else the queue itself. */
   constructor(options: Partial<QueueOptions> = {}, target?: EventTarget) {
     super()
+    this.#options = mergeOptions(DEFAULT_OPTIONS, options)
     const emit = dispatchAt(target ?? this)
     this.#emit = (...event) => this.#silent || emit(...event)
-    this.#options = mergeOptions(DEFAULT_OPTIONS, options)
+    this.#runner = createRunner({
+      list: this.#list,
+      emit: this.#emit,
+      options: () => this.#options,
+      isBusy: () => this.busy,
+    })
   }
 
   /** Changes options while it runs; `undefined` stands for the default. */
@@ -65,10 +64,10 @@ export class UploadQueue extends EventTarget {
     if (messages !== this.#options.messages) {
       for (const upload of this.#list.all()) {
         const { error } = upload.item
-        if (error) this.#list.set(upload, { error: this.#inWords(upload, error) })
+        if (error) this.#list.set(upload, { error: this.#runner.inWords(upload, error) })
       }
     }
-    this.#pump()
+    this.#runner.pump()
   }
 
   /** All items in the order of the list; a new array whenever anything changed. */
@@ -83,7 +82,7 @@ export class UploadQueue extends EventTarget {
 
   /** Whether anything goes on, or will by itself. What is paused or waits for `upload()` does not count. */
   get busy(): boolean {
-    return this.#checks + this.#waiting.size + this.#active.size > 0
+    return this.#checks + this.#runner.waiting.size + this.#runner.active.size > 0
   }
 
   /** Checks files and lists those that pass. Ends when all are checked; uploads may still run. */
@@ -109,7 +108,7 @@ export class UploadQueue extends EventTarget {
     }
     await Promise.all(Array.from({ length: READERS }, read))
     this.#checks--
-    this.#pump()
+    this.#runner.pump()
   }
 
   /** Lists media that was uploaded before, as done. What has no usable `media_id` is left out. */
@@ -125,28 +124,28 @@ export class UploadQueue extends EventTarget {
   upload(): void {
     for (const upload of this.#list.all()) {
       upload.released = true
-      if (upload.item.phase === 'waiting' && !upload.run) this.#waiting.add(upload)
+      if (upload.item.phase === 'waiting' && !upload.run) this.#runner.waiting.add(upload)
     }
     this.resume()
   }
 
   /** Begins nothing new. What is being sent stops and begins anew later; what is being relayed finishes. */
   pause(): void {
-    this.#paused = true
-    for (const upload of [...this.#waiting, ...this.#active]) {
+    this.#runner.paused = true
+    for (const upload of [...this.#runner.waiting, ...this.#runner.active]) {
       if (upload.item.phase === 'relaying' && !this.#silent) continue
-      this.#stop(upload)
-      this.#enqueue(upload)
+      this.#runner.stop(upload)
+      this.#runner.enqueue(upload)
     }
   }
 
   /** Goes on after `pause()` or `dispose()`. */
   resume(): void {
-    this.#paused = this.#silent = false
+    this.#runner.paused = this.#silent = false
     for (const upload of this.#list.all()) {
-      if (upload.item.phase === 'paused') this.#enqueue(upload)
+      if (upload.item.phase === 'paused') this.#runner.enqueue(upload)
     }
-    this.#pump()
+    this.#runner.pump()
   }
 
   /** Tries an item again with all its retries; without one, every failed item that may succeed. */
@@ -155,20 +154,24 @@ export class UploadQueue extends EventTarget {
       const { phase, error } = upload.item
       if (item ? !/failed|retrying|waiting|paused/.test(phase) : phase !== 'failed' || !error?.retriable)
         continue
-      this.#stop(upload)
+      this.#runner.stop(upload)
       upload.released = true
-      if (upload.checked) this.#enqueue(upload)
-      else this.#check(upload)
+      if (upload.checked) {
+        this.#runner.enqueue(upload)
+      } else {
+        this.#list.set(upload, { phase: 'checking', error: undefined })
+        this.#check(upload)
+      }
     }
-    this.#pump()
+    this.#runner.pump()
   }
 
   /** Stops an item, or all that have not ended: failed as `aborted`, retriable, without `media-failed`. */
   abort(item?: Item): void {
     for (const upload of this.#list.all(item)) {
-      if (!/done|failed/.test(upload.item.phase)) this.#fail(upload, uploadError('aborted', true))
+      if (!/done|failed/.test(upload.item.phase)) this.#runner.fail(upload, uploadError('aborted', true))
     }
-    this.#pump()
+    this.#runner.pump()
   }
 
   /** Asks with `media-remove`, then stops and forgets the item. */
@@ -176,19 +179,19 @@ export class UploadQueue extends EventTarget {
     for (const upload of this.#list.all(item)) {
       if (this.#emit('media-remove', { item: upload.item }, true)) this.#forget(upload)
     }
-    this.#pump()
+    this.#runner.pump()
   }
 
   /** Moves an item to another place in the list; what waits starts in the new order. */
   move(item: Item, index: number): void {
     for (const upload of this.#list.all(item)) this.#list.move(upload, index)
-    const waiting = this.#list.all().filter((upload) => this.#waiting.delete(upload))
-    for (const upload of waiting) this.#waiting.add(upload)
+    const waiting = this.#list.all().filter((upload) => this.#runner.waiting.delete(upload))
+    for (const upload of waiting) this.#runner.waiting.add(upload)
   }
 
   /** Removes all items without asking; the queue does not count as drained by it. */
   clear(): void {
-    this.#resetCounts()
+    resetTally(this.#runner.tally)
     for (const upload of this.#list.all()) this.#forget(upload)
   }
 
@@ -200,134 +203,33 @@ export class UploadQueue extends EventTarget {
 
   async #check(upload: Upload): Promise<void> {
     const { file } = upload.item
-    // Removed before its turn came.
-    if (!file || !this.#list.has(upload)) return
+    const isWanted = () => upload.item.phase === 'checking' && this.#list.has(upload)
+    // It may have been aborted or removed before its turn came, which has been told already.
+    if (!file || !isWanted()) return
     this.#checks++
-    this.#list.set(upload, { phase: 'checking', error: undefined })
     const { mediaType, rules, validators } = this.#options
     const checked = await checkContent(file, mediaType, rules, validators)
     this.#checks--
-    // Else it was aborted or removed meanwhile, which has been told already.
-    if (upload.item.phase === 'checking' && this.#list.has(upload)) {
+    if (isWanted()) {
       if ('code' in checked) {
         this.#list.delete(upload)
         this.#reject(file, checked)
       } else {
         upload.checked = true
         this.#list.set(upload, { name: checked.filename, media_type: checked.type, phase: 'waiting' })
-        if (upload.released) this.#enqueue(upload)
+        if (upload.released) this.#runner.enqueue(upload)
       }
     }
-    this.#pump()
+    this.#runner.pump()
   }
 
   #reject(file: File, { code, details, message = this.#options.messages(code, details) }: Rejection): void {
-    this.#rejected++
+    this.#runner.tally.rejected++
     this.#emit('media-rejected', { file, code, message, details })
   }
 
-  #enqueue(upload: Upload): void {
-    upload.loadedBytes = 0
-    if (!this.#paused) this.#waiting.add(upload)
-    this.#list.set(upload, { phase: this.#paused ? 'paused' : 'waiting', percent: 0, error: undefined })
-  }
-
-  /** Begins what there is room for; tells when nothing is left. */
-  #pump(): void {
-    for (const upload of this.#waiting) {
-      const { concurrency } = this.#options
-      if (this.#active.size >= (concurrency > 0 ? concurrency : 1)) break
-      this.#waiting.delete(upload)
-      this.#run(upload)
-    }
-    const isDrained = this.#uploaded.size + this.#failed > 0 && !this.busy
-    if (!isDrained || this.items.some(({ phase }) => phase === 'paused')) return
-    const uploads = this.#list.all().filter((upload) => this.#uploaded.has(upload))
-    const media_ids = uploads.flatMap(({ item }) => item.media_id ?? [])
-    const detail = { uploaded: media_ids.length, failed: this.#failed, rejected: this.#rejected, media_ids }
-    this.#resetCounts()
-    this.#emit('media-complete', detail)
-  }
-
-  #resetCounts(): void {
-    this.#uploaded.clear()
-    this.#failed = this.#rejected = 0
-  }
-
-  async #run(upload: Upload): Promise<void> {
-    const { file } = upload.item
-    if (!file) return
-    const run = new AbortController()
-    upload.run = run
-    this.#active.add(upload)
-    try {
-      const answer = await runUpload(upload, file, run, {
-        options: this.#options,
-        list: this.#list,
-        emit: this.#emit,
-        inWords: this.#inWords,
-        hold: this.#hold,
-      })
-      if (run.signal.aborted) return
-      this.#leave(upload)
-      this.#uploaded.add(upload)
-      const { media_id, created_at, type, known = false } = answer
-      this.#list.set(upload, { phase: 'done', percent: 100, media_id, created_at })
-      const { item } = upload
-      this.#emit('media-uploaded', {
-        media_id,
-        type,
-        created_at,
-        known,
-        item,
-        name: item.name,
-        size: item.size,
-      })
-    } catch (cause) {
-      if (run.signal.aborted) return
-      const { code, message, retriable } = this.#fail(upload, cause as UploadError)
-      this.#failed++
-      const { item } = upload
-      this.#emit('media-failed', { item, code, message, retriable, attempts: item.attempts })
-    }
-    this.#pump()
-  }
-
-  readonly #hold = (upload: Upload): void => {
-    this.#stop(upload)
-    upload.released = false
-    this.#list.set(upload, { phase: 'waiting', error: undefined })
-    this.#pump()
-  }
-
-  readonly #inWords = (
-    { item }: Upload,
-    { code, retriable, details }: Omit<ItemError, 'message'>,
-  ): ItemError => {
-    const facts = { size: item.size, ...details }
-    return { code, retriable, details: facts, message: this.#options.messages(code, facts) }
-  }
-
-  #fail(upload: Upload, cause: UploadError): ItemError {
-    this.#stop(upload)
-    const error = this.#inWords(upload, cause)
-    this.#list.set(upload, { phase: 'failed', error })
-    return error
-  }
-
-  #stop(upload: Upload): void {
-    upload.run?.abort()
-    this.#leave(upload)
-  }
-
-  #leave(upload: Upload): void {
-    upload.run = undefined
-    this.#active.delete(upload)
-    this.#waiting.delete(upload)
-  }
-
   #forget(upload: Upload): void {
-    this.#stop(upload)
+    this.#runner.stop(upload)
     this.#list.delete(upload)
     this.#emit('media-removed', { item: upload.item })
   }

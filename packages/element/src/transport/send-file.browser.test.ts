@@ -1,3 +1,4 @@
+/// <reference types="mocha" />
 import { assert } from 'chai'
 import { sendFile } from './send-file.ts'
 import type { UploadContext } from './upload-context.ts'
@@ -54,7 +55,10 @@ describe('sendFile', () => {
   it('tells that all bytes are sent before the answer is there', async () => {
     const stop = new AbortController()
     const onProgress = (bytes: number) => bytes === 1000 && stop.abort()
-    assert.equal((await errorOf(sendFile(contextFor('mute', { onProgress, signal: stop.signal })))).code, 'aborted')
+    assert.equal(
+      (await errorOf(sendFile(contextFor('mute', { onProgress, signal: stop.signal })))).code,
+      'aborted',
+    )
   })
 
   it('gives the code, the details and the Retry-After of a refusal', async () => {
@@ -92,7 +96,10 @@ describe('sendFile', () => {
   })
 
   it('stops when aborted, before and while it sends', async () => {
-    assert.equal((await errorOf(sendFile(contextFor('well', { signal: AbortSignal.abort() })))).code, 'aborted')
+    assert.equal(
+      (await errorOf(sendFile(contextFor('well', { signal: AbortSignal.abort() })))).code,
+      'aborted',
+    )
     const stop = new AbortController()
     const upload = sendFile(contextFor('mute', { signal: stop.signal, onProgress: () => stop.abort() }))
     assert.equal((await errorOf(upload)).code, 'aborted')

@@ -1,3 +1,4 @@
+/// <reference types="mocha" />
 import { assert } from 'chai'
 import { sleep } from './sleep.ts'
 import { untilOnline } from './until-online.ts'

@@ -14,13 +14,26 @@ const WAYS: Readonly<Record<string, Way>> = {
     for await (const chunk of request) bytes += chunk.length
     const { authorization, 'content-type': contentType, 'x-page': page } = request.headers
     const seen = { bytes, authorization, contentType, page, query: Object.fromEntries(url.searchParams) }
-    const answer = { errcode: 0, errmsg: JSON.stringify(seen), type: 'image', media_id: '@lADPDe7s', created_at: 1 }
+    const answer = {
+      errcode: 0,
+      errmsg: JSON.stringify(seen),
+      type: 'image',
+      media_id: '@lADPDe7s',
+      created_at: 1,
+    }
     response.end(JSON.stringify(answer))
   },
   busy: (request, response) => {
     request.resume()
     response.writeHead(503, { 'Retry-After': '2' })
-    response.end(JSON.stringify({ errcode: -1, code: 'upstream_busy', retriable: true, details: { upstream_errcode: 1 } }))
+    response.end(
+      JSON.stringify({
+        errcode: -1,
+        code: 'upstream_busy',
+        retriable: true,
+        details: { upstream_errcode: 1 },
+      }),
+    )
   },
   html: (request, response) => {
     request.resume()
