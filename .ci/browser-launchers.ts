@@ -31,7 +31,7 @@ function pageLauncher(launchOptions: puppeteer.LaunchOptions): BrowserLauncher {
   let page: puppeteer.Page | undefined
   const createPage = async ({ context }: { context: puppeteer.BrowserContext }) => {
     page = await context.newPage()
-    return page
+    return withOldFirefox(page)
   }
   const launcher = launcherOf({ launchOptions, puppeteer, createPage })
   const startSession = launcher.startSession.bind(launcher)
@@ -43,6 +43,18 @@ function pageLauncher(launchOptions: puppeteer.LaunchOptions): BrowserLauncher {
       await startSession(id, url)
     },
   })
+}
+
+// Puppeteer turns the screen with every resize, which Firefox knows since 144. The resize goes on meanwhile.
+function withOldFirefox(page: puppeteer.Page): puppeteer.Page {
+  const setViewport = page.setViewport.bind(page)
+  page.setViewport = async (viewport) => {
+    await setViewport(viewport).catch(async (error: Error) => {
+      if (!error.message.includes('setScreenOrientationOverride')) throw error
+      await page.waitForFunction((width) => innerWidth === width, {}, viewport?.width)
+    })
+  }
+  return page
 }
 
 /** The driver lives as long as the launcher is in use. */

@@ -42,7 +42,9 @@ export async function chromeLaunchOptions(): Promise<LaunchOptions> {
 /** Options with which puppeteer starts Firefox, or `undefined` where there is none. */
 export function firefoxLaunchOptions(): LaunchOptions | undefined {
   const executablePath = findExecutable(['firefox', 'firefox-esr'], FIREFOX_PLACES)
-  return executablePath ? { browser: 'firefox', executablePath, headless: true } : undefined
+  if (!executablePath) return undefined
+  // A Firefox before 144 opens no page with a viewport of puppeteer's.
+  return { browser: 'firefox', executablePath, headless: true, defaultViewport: null }
 }
 
 /** Starts a headless Chromium; who starts it closes it. */
