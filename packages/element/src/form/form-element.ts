@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts'
 import { bindToForm } from './form-binding.ts'
 
 export abstract class FormElement extends LitElement {
-  static readonly formAssociated = true
+  static readonly formAssociated: boolean = true
 
   // A label, `autofocus` and the browser's own complaint all reach the first button.
   static override shadowRootOptions: ShadowRootInit = {
@@ -58,6 +58,12 @@ export abstract class FormElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#binding.disconnect?.()
+  }
+
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...change)
+    // As for native controls, a form sent in the same task must find the new rules.
+    if (this.hasUpdated && /^(name|required|minFiles)$/.test(String(change[0]))) this.syncForm()
   }
 
   get form(): HTMLFormElement | null {

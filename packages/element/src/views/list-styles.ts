@@ -74,12 +74,12 @@ export const listStyles = css`
 .chip {
   display: grid;
   place-items: end center;
-  inline-size: 26px;
+  inline-size: 28px;
   block-size: 32px;
   padding-block-end: 5px;
   border-radius: 3px;
   background: linear-gradient(to bottom left, #0005 0 6px, #0000 0) #5b6370;
-  clip-path: polygon(0 0, 17px 0, 100% 9px, 100% 100%, 0 100%);
+  clip-path: polygon(0 0, 19px 0, 100% 9px, 100% 100%, 0 100%);
   color: #fff;
   font-size: 8.5px;
   font-weight: 700;
@@ -242,6 +242,7 @@ progress:indeterminate::-moz-progress-bar {
     color: CanvasText;
   }
   progress:indeterminate {
+    background-color: Canvas;
     background-image: linear-gradient(Highlight 0 0);
   }
   ::-webkit-progress-value {

@@ -106,7 +106,8 @@ export const zoneStyles = css`
   color: var(--_muted);
 }
 .zone[data-inactive] {
-  border-color: var(--_raised);
+  border-color: transparent;
+  background: var(--_raised);
 }
 /* The hint stays readable: it says what could be done. */
 [data-inactive] .icon, [data-inactive] .trigger {
@@ -126,8 +127,10 @@ export const zoneStyles = css`
     outline: 3px solid Highlight;
   }
   .zone[data-off] {
-    color: GrayText;
     border-color: GrayText;
+  }
+  .zone[data-off] .icon, .zone[data-off] .trigger {
+    color: GrayText;
     opacity: 1;
   }
 }

@@ -46,12 +46,15 @@ export function heldUploader() {
 }
 
 /** Puts markup into the page and resolves with the element in it, rendered. */
-export async function mount(markup: string): Promise<DtMediaUpload> {
+export async function mount<T extends DtMediaUpload = DtMediaUpload>(
+  markup: string,
+  tag = 'dt-media-upload',
+): Promise<T> {
   const holder = document.createElement('div')
   holder.innerHTML = markup
   document.body.append(holder)
-  const element = holder.querySelector('dt-media-upload')
-  if (!element) throw new Error('The markup has no <dt-media-upload>')
+  const element = holder.querySelector<T>(tag)
+  if (!element) throw new Error(`The markup has no <${tag}>`)
   await element.updateComplete
   await tick()
   await element.updateComplete

@@ -1,0 +1,87 @@
+import { expect } from 'chai'
+import { DtMediaUpload } from './dt-media-upload.ts'
+import { mount, part, png, unmountAll, until } from './form/testing/mounted-upload.ts'
+
+/** As a browser sees it that knows no form-associated elements. */
+class OldMediaUpload extends DtMediaUpload {
+  static override readonly formAssociated = false
+}
+customElements.define('old-media-upload', OldMediaUpload)
+
+describe('<dt-media-upload> in old web views', () => {
+  const { attachInternals } = HTMLElement.prototype
+  const { supports } = CSS
+
+  beforeEach(() => {
+    Reflect.deleteProperty(HTMLElement.prototype, 'attachInternals')
+    CSS.supports = () => false
+  })
+
+  afterEach(() => {
+    HTMLElement.prototype.attachInternals = attachInternals
+    CSS.supports = supports
+    document.documentElement.style.colorScheme = ''
+    unmountAll()
+  })
+
+  const mountOld = (attributes: string, children = '') =>
+    mount<OldMediaUpload>(
+      `<form><old-media-upload name="photos" ${attributes}>${children}</old-media-upload></form>`,
+      'old-media-upload',
+    )
+  const formOf = (element: Element) => element.closest('form') as HTMLFormElement
+
+  it('still uploads, and adds its entries to the form', async () => {
+    const element = await mountOld('')
+    element.uploader = async ({ mediaType }) => ({
+      errcode: 0,
+      errmsg: 'ok',
+      type: mediaType,
+      media_id: '@media-aaaa',
+      created_at: 1,
+    })
+    await element.addFiles([png()])
+    await until(() => element.value)
+    expect(new FormData(formOf(element)).getAll('photos')).to.deep.equal(['@media-aaaa'])
+  })
+
+  it('stops a submit while something is missing, with the focus on the button', async () => {
+    const element = await mountOld('required')
+    let submitted = 0
+    formOf(element).addEventListener('submit', (event) => {
+      event.preventDefault()
+      submitted++
+    })
+    formOf(element).requestSubmit()
+    expect(submitted).to.equal(0)
+    expect(element.shadowRoot?.activeElement).to.equal(part(element, 'trigger'))
+    await until(() => element.dataset.state?.includes('invalid'))
+    element.required = false
+    formOf(element).requestSubmit()
+    expect(submitted).to.equal(1)
+  })
+
+  it('follows a reset', async () => {
+    const element = await mountOld('', '<data value="@media-first">a.png</data>')
+    element.clear()
+    expect(element.values).to.deep.equal([])
+    formOf(element).reset()
+    expect(element.values).to.deep.equal(['@media-first'])
+  })
+
+  it('adds nothing in a disabled fieldset', async () => {
+    const element = await mountOld('', '<data value="@media-first">a.png</data>')
+    const fieldset = document.createElement('fieldset')
+    fieldset.disabled = true
+    formOf(element).append(fieldset)
+    fieldset.append(element)
+    expect(new FormData(formOf(element)).getAll('photos')).to.deep.equal([])
+  })
+
+  it('is drawn dark on a dark page', async () => {
+    document.documentElement.style.colorScheme = 'dark'
+    expect((await mountOld('')).hasAttribute('data-dark')).to.equal(true)
+    document.documentElement.style.colorScheme = 'light'
+    expect((await mountOld('')).hasAttribute('data-dark')).to.equal(false)
+  })
+})
