@@ -8,31 +8,30 @@ import { extensionOf, mediaTypeOf } from '@dt-media/backend/contract'
 const TOP_LEVEL = { image: 'image', voice: 'audio', video: 'video', file: 'application' }
 
 /** Whether a file is let through: by extension, by content type, or by `image/*` and the like. */
-export function isAccepted({ name, type }: Pick<File, 'name' | 'type'>, accept: string): boolean {
+export function isAccepted(file: Pick<File, 'name' | 'type'>, accept: string): boolean {
   const tokens = acceptTokens(accept)
-  if (tokens.length === 0) return true
-  // Web views leave the type empty and browsers disagree (audio/wav, audio/x-wav), so the name counts as well.
+  const name = normalized(file.name)
   const format = extensionOf(name)
   const mediaType = mediaTypeOf(format)
-  const types = [type.toLowerCase(), mediaType && `${TOP_LEVEL[mediaType]}/${format}`].map(asJpeg)
-  return tokens.some((token) => {
-    if (token === '*/*') return true
-    if (token[0] === '.') return name.toLowerCase().endsWith(token)
-    if (token.endsWith('/*')) return types.some((type) => type?.startsWith(token.slice(0, -1)))
-    return types.includes(asJpeg(token))
-  })
+  // Web views leave the type empty and browsers disagree (audio/wav, audio/x-wav), so the name counts as well.
+  const types = [normalized(file.type), mediaType ? `${TOP_LEVEL[mediaType]}/${format}` : '']
+  const lets = (token: string) => {
+    if (token[0] === '.') return name.endsWith(token)
+    if (token.endsWith('/*')) return types.some((type) => type.startsWith(token.slice(0, -1)))
+    return types.includes(token)
+  }
+  return tokens.length === 0 || tokens.includes('*/*') || tokens.some(lets)
 }
 
-/** The tokens of `accept`, lower case and without parameters. */
+/** The tokens of `accept`, lower case and without parameters; jpeg is told as jpg. */
 export function acceptTokens(accept: string): readonly string[] {
-  return accept
-    .toLowerCase()
+  return normalized(accept)
     .split(',')
     .map((token) => token.replace(/;.*/, '').trim())
     .filter(Boolean)
 }
 
-/** `image/jpg` is no content type, but pages write it. */
-function asJpeg(type: string | undefined): string | undefined {
-  return type?.replace(/\/jpg$/, '/jpeg')
+/** One spelling for `image/jpeg` and for `image/jpg`, which is no content type but what pages write. */
+function normalized(text: string): string {
+  return text.toLowerCase().replace(/jpeg/g, 'jpg')
 }

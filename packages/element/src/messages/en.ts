@@ -9,6 +9,7 @@ export const en: Messages = {
   dropNow: 'Drop to upload',
   full: { one: 'One file, that is all', other: '{count} files, that is all' },
   hint: '{formats}, up to {limit}',
+  hintSize: 'Up to {limit}',
   offline: 'No connection. Uploads go on by themselves when it is back.',
   folderIgnored: 'Folders cannot be added here.',
 

@@ -18,6 +18,8 @@ export interface Messages {
   readonly full: Sentence
   /** `{formats}` and `{limit}` */
   readonly hint: Sentence
+  /** `{limit}`, where the formats are too many to list. */
+  readonly hintSize: Sentence
   readonly offline: Sentence
   readonly folderIgnored: Sentence
 

@@ -9,6 +9,7 @@ export const zhHans: Messages = {
   dropNow: '松开即可上传',
   full: '已达上限（{count} 个文件）',
   hint: '支持 {formats}，不超过 {limit}',
+  hintSize: '不超过 {limit}',
   offline: '网络已断开，恢复后会自动继续上传。',
   folderIgnored: '这里不能添加文件夹。',
 

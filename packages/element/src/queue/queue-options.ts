@@ -30,9 +30,9 @@ export interface QueueOptions {
   /** Automatic further attempts, after retriable errors only. @default 3 */
   readonly retries: number
   /** The upload grant, or what gives it, asked just in time for every attempt. */
-  readonly grant: UploadContext['grant']
+  readonly grant?: UploadContext['grant']
   /** Further request headers, or what gives them, asked for every attempt. */
-  readonly headers: UploadContext['headers']
+  readonly headers?: UploadContext['headers']
   /** Puts error codes into words. @default the code itself */
   readonly messages: ErrorWords
   /** Replaces the transport. @default sendFile */
@@ -57,8 +57,6 @@ export const DEFAULT_OPTIONS: QueueOptions = {
   manual: false,
   concurrency: 3,
   retries: 3,
-  grant: undefined,
-  headers: undefined,
   messages: (code) => code,
   uploader: (context) => sendFile(context),
   rules: MEDIA_RULES,
