@@ -7,6 +7,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { FIXTURES } from '../fixtures/index.ts'
 import { eventually } from './testing/eventually.ts'
 import { heardEvents, pickFiles, waitForEvents } from './testing/media-page.ts'
+import { startBackend } from './testing/start-backend.ts'
 import { type Stack, startStack } from './testing/start-stack.ts'
 
 const MiB = 2 ** 20
@@ -37,6 +38,32 @@ test('a client that goes away in the middle takes the upstream request with it',
   upload.destroy()
   await closed
   await assertCut()
+})
+
+test('a client that goes away while DingTalk thinks makes room for the next', async () => {
+  const { relayUrl, emulator, stop } = await startBackend({ RELAY_MAX_UPLOADS: '1' })
+  try {
+    await emulator.addFault({ hang: true })
+    const url = `${relayUrl}/media/upload?type=image&filename=sample.png`
+    const body = new Uint8Array(readFileSync(png))
+    const leave = new AbortController()
+    const left = assert.rejects(fetch(url, { method: 'POST', body, signal: leave.signal }), {
+      name: 'AbortError',
+    })
+    await eventually(
+      async () => (await emulator.state()).uploads.completed,
+      (completed) => completed === 1,
+    )
+    assert.equal((await fetch(url, { method: 'POST', body })).status, 503)
+    leave.abort()
+    await left
+    await eventually(
+      async () => (await fetch(url, { method: 'POST', body })).status,
+      (status) => status === 200,
+    )
+  } finally {
+    await stop()
+  }
 })
 
 test('an upload that a person aborts is aborted upstream', async () => {
