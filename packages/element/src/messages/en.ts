@@ -60,7 +60,7 @@ export const en: Messages = {
   serverBusy: 'The server is busy. Retry in a moment.',
   upstreamSilent: 'DingTalk does not answer as it should. Retry in a moment.',
   refused: 'DingTalk did not take this file. Tell the people who run this site.',
-  grantEnded: 'Your leave to upload is missing or has ended. Reload the page.',
+  grantEnded: 'Your permission to upload is missing or has ended. Reload the page.',
   notAllowed: 'You may not upload this here.',
   aborted: 'Cancelled',
   custom: 'This file cannot be uploaded here.',
@@ -75,7 +75,7 @@ export const en: Messages = {
   windowsProgram: 'a Windows program',
   program: 'a program',
   webPage: 'a web page',
-  text: 'a text',
+  text: 'a text file',
 
   images: 'pictures',
   sounds: 'sound recordings',

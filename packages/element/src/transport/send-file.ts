@@ -28,6 +28,9 @@ export async function sendFile(
     askFor(context.headers, context),
   ])
 
+  // Firefox would announce a file that is gone, and then send nothing.
+  if (!(await isReadable(file))) throw uploadError('file_changed')
+
   const xhr = new XMLHttpRequest()
   xhr.open('POST', url)
   try {
@@ -42,9 +45,9 @@ export async function sendFile(
   let watchdog: ReturnType<typeof setTimeout> | undefined
   try {
     return await new Promise((resolve, reject) => {
-      const end = (code: 'aborted' | 'stalled') => {
-        reject(uploadError(code, true))
+      const end = async (code: 'aborted' | 'network' | 'stalled') => {
         xhr.abort()
+        reject((await isReadable(file)) ? uploadError(code, true) : uploadError('file_changed'))
       }
       const watch = (ms: number) => {
         clearTimeout(watchdog)
@@ -72,7 +75,7 @@ export async function sendFile(
           reject(error)
         }
       }
-      xhr.onerror = () => failureOf(file).then(reject)
+      xhr.onerror = () => end('network')
       watch(stallMs)
       xhr.send(file)
     })
@@ -81,11 +84,11 @@ export async function sendFile(
   }
 }
 
-/** Browsers tell a file that changed on disk as a network error; reading its end tells the two apart. */
-async function failureOf(file: File) {
+/** Whether the file on disk is still there, and as long as it was. Browsers call anything else a network error. */
+async function isReadable(file: File): Promise<boolean> {
   try {
-    const { byteLength } = await file.slice(-1).arrayBuffer()
-    if (byteLength > 0) return uploadError('network', true)
-  } catch {}
-  return uploadError('file_changed')
+    return (await file.slice(-1).arrayBuffer()).byteLength > 0
+  } catch {
+    return false
+  }
 }
