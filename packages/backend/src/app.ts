@@ -4,22 +4,33 @@
  */
 
 import { Hono } from 'hono'
+import { type CheckedOptions, checkOptions } from './check-options.ts'
 import { createAccessToken, getToken } from './dingtalk/access-token.ts'
 import { MediaError } from './errors.ts'
 import { createGrantUses } from './grants/grant-uses.ts'
-import { checkOptions, type RelayOptions, type RelayRuntime } from './options.ts'
-import { createUploadRelay } from './relay.ts'
+import { type Observer, observers } from './observer.ts'
+import type { RelayOptions, RelayRuntime } from './options.ts'
+import { createBreaker } from './pacing/breaker.ts'
+import { createMonthlyQuota } from './pacing/monthly-quota.ts'
+import { createSubjectSlots } from './pacing/subject-slots.ts'
+import { createUploadRate } from './pacing/upload-rate.ts'
+import { createUpstreamPace } from './pacing/upstream-pace.ts'
+import { createUploadRelay } from './relay/upload-relay.ts'
+import { createUpstream } from './relay/upstream.ts'
+import { createAdmission } from './routes/admission.ts'
 import { answerHeaders } from './routes/answer-headers.ts'
 import { createAuthorize } from './routes/authorize.ts'
 import { errorAnswer } from './routes/error-answer.ts'
 import { healthRoute, readyRoute } from './routes/health-routes.ts'
+import { metricsRoute } from './routes/metrics-route.ts'
+import { onlyMethods } from './routes/only-methods.ts'
 import { origins } from './routes/origins.ts'
 import type { RelayEnv } from './routes/relay-env.ts'
 import { requestId } from './routes/request-id.ts'
 import { rulesRoute } from './routes/rules-route.ts'
 import { createUploadGate } from './routes/upload-gate.ts'
 import { uploadRoute } from './routes/upload-route.ts'
-import { keepAccessToken } from './tokens/access-tokens.ts'
+import { type AccessTokens, keepAccessToken } from './tokens/access-tokens.ts'
 
 /** A form's own bytes beside its file: boundaries, headers, small fields. */
 const FORM_BYTES = 64 * 1024
@@ -34,60 +45,92 @@ export interface Relay {
   drain(): Promise<void>
 }
 
+/** Builds the relay on a runtime. Throws a `TypeError` that names every mistake in the options. */
 export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay {
   const checked = checkOptions(options)
-  const { app: credentials, hosts, rules, fetch, log } = checked
-  const fetchToken = checked.tokenApi === 'v1' ? createAccessToken : getToken
-  const accessTokens = keepAccessToken(() =>
-    fetchToken(hosts, credentials, { fetch, timeoutMs: CALL_TIMEOUT_MS }),
-  )
-  const relay = createUploadRelay({
-    ...checked,
-    accessTokens,
-    ...runtime,
-    grantUses: createGrantUses(checked),
-  })
-  const authorize =
-    checked.auth === 'grant'
-      ? createAuthorize({ ...checked, secrets: checked.grantSecrets, maxLifeMs: checked.grantMaxLifeMs })
-      : undefined
-  const maxBodyBytes = FORM_BYTES + Math.max(...Object.values(rules).map((rule) => rule.maxBytes))
+  const observer = observers(checked.observers)
+  const accessTokens = keepTokens(checked, observer)
   const gate = createUploadGate(checked.maxUploads)
 
   const app = new Hono<RelayEnv>().basePath(checked.basePath)
   app.use(requestId, answerHeaders)
   app.onError((error, c) => {
-    if (!(error instanceof MediaError))
-      log('error', 'A defect', { request_id: c.get('requestId'), stack: error.stack })
-    else log('warn', error.message, { request_id: c.get('requestId'), code: error.code })
+    if (!(error instanceof MediaError)) observer.failed(error, c.get('requestId'))
     return errorAnswer(error, c)
   })
   app.notFound((c) => errorAnswer(new MediaError('not_found', 'No such route'), c))
 
-  app.get('/healthz', healthRoute)
-  app.get(
-    '/readyz',
-    readyRoute(async () => {
-      if (gate.draining) return 'shutting down'
-      return accessTokens.get().then(
-        () => undefined,
-        () => 'no access token',
-      )
+  app.use('/media/*', origins(checked.allowedOrigins))
+  app.post(
+    '/media/upload',
+    uploadRoute({
+      ...checked,
+      uploadRelay: uploadRelay(checked, runtime, accessTokens, observer),
+      gate,
+      admit: createAdmission({
+        subjectSlots: createSubjectSlots(checked.maxUploadsPerSubject),
+        uploadRate: createUploadRate(checked),
+      }),
+      runtime,
+      authorize: checked.auth === 'grant' ? createAuthorize(grantOptions(checked)) : undefined,
+      observer,
+      maxBodyBytes: FORM_BYTES + Math.max(...Object.values(checked.rules).map((rule) => rule.maxBytes)),
     }),
   )
-  app.use('/media/*', origins(checked.allowedOrigins))
-  app.get('/media/rules', rulesRoute({ rules, auth: checked.auth }))
-  app.post('/media/upload', uploadRoute({ ...checked, relay, gate, runtime, authorize, maxBodyBytes }))
-  for (const [path, allow] of [
-    ['/media/upload', 'POST, OPTIONS'],
-    ['/media/rules', 'GET, OPTIONS'],
-    ['/healthz', 'GET'],
-    ['/readyz', 'GET'],
-  ] as const) {
-    app.all(path, (c) => {
-      c.header('Allow', allow)
-      return errorAnswer(new MediaError('method_not_allowed', `Only ${allow}`), c)
-    })
-  }
+  app.get('/media/rules', rulesRoute(checked))
+  app.get('/healthz', healthRoute)
+  app.get('/readyz', readyRoute(gate, accessTokens))
+  if (checked.metricsText) app.get('/metrics', metricsRoute(checked.metricsText))
+  app.all('/media/upload', onlyMethods('POST, OPTIONS'))
+  app.all('/media/rules', onlyMethods('GET, OPTIONS'))
+  for (const path of ['/healthz', '/readyz', '/metrics']) app.all(path, onlyMethods('GET'))
   return { app, drain: gate.drain }
+}
+
+function keepTokens(
+  { app, hosts, tokenApi, fetch }: CheckedOptions,
+  observer: Required<Observer>,
+): AccessTokens {
+  const fetchToken = tokenApi === 'v1' ? createAccessToken : getToken
+  return keepAccessToken(async () => {
+    const begun = performance.now()
+    let result = 'ok'
+    try {
+      return await fetchToken(hosts, app, { fetch, timeoutMs: CALL_TIMEOUT_MS })
+    } catch (error) {
+      result =
+        error instanceof MediaError ? String(error.details?.upstream_errcode ?? error.code) : 'internal'
+      observer.warned('No access token could be had', { result })
+      throw error
+    } finally {
+      observer.callEnded({ call: 'token', durationMs: performance.now() - begun, result })
+    }
+  })
+}
+
+function uploadRelay(
+  checked: CheckedOptions,
+  { sendUpload, createSha256 }: RelayRuntime,
+  accessTokens: AccessTokens,
+  observer: Required<Observer>,
+) {
+  const monthlyQuota = createMonthlyQuota({
+    ...checked,
+    appKey: checked.app.appKey,
+    onNearlyUsed: (used) => observer.warned("Four fifths of the month's uploads are used", { used }),
+  })
+  const upstream = createUpstream({
+    ...checked,
+    accessTokens,
+    sendUpload,
+    breaker: createBreaker(),
+    monthlyQuota,
+    upstreamPace: createUpstreamPace(checked),
+    observer,
+  })
+  return createUploadRelay({ ...checked, upstream, grantUses: createGrantUses(checked), createSha256 })
+}
+
+function grantOptions({ grantSecrets, grantMaxLifeMs, grantInQuery }: CheckedOptions) {
+  return { secrets: grantSecrets, maxLifeMs: grantMaxLifeMs, grantInQuery }
 }

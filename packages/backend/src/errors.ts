@@ -11,6 +11,8 @@ export interface MediaErrorOptions extends ErrorOptions {
   readonly details?: Readonly<Record<string, unknown>> | undefined
   /** DingTalk's own number, for `upstream_busy` and `upstream_refused`. @default the code's */
   readonly errcode?: number | undefined
+  /** DingTalk's number where the client is not to see it; for metrics. */
+  readonly upstreamErrcode?: number | undefined
   /** Seconds until the client should try again; sent as `Retry-After`. */
   readonly retryAfter?: number | undefined
 }
@@ -20,6 +22,7 @@ export class MediaError extends Error {
   readonly code: ErrorCode
   readonly errcode: number
   readonly details: Readonly<Record<string, unknown>> | undefined
+  readonly upstreamErrcode: number | undefined
   readonly retryAfter: number | undefined
 
   constructor(code: ErrorCode, message: string, options: MediaErrorOptions = {}) {
@@ -27,6 +30,7 @@ export class MediaError extends Error {
     this.code = code
     this.errcode = options.errcode ?? ERROR_CODES[code].errcode
     this.details = options.details
+    this.upstreamErrcode = options.upstreamErrcode
     this.retryAfter = options.retryAfter
   }
 
@@ -43,7 +47,12 @@ export class MediaError extends Error {
 export function refusalError(refusal: Refusal): MediaError {
   const { code, ...facts } = refusal
   const details = Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+    Object.entries(facts).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
   )
-  return new MediaError(code, `Refused: ${code}`, { details: Object.keys(details).length > 0 ? details : undefined })
+  return new MediaError(code, `Refused: ${code}`, {
+    details: Object.keys(details).length > 0 ? details : undefined,
+  })
 }

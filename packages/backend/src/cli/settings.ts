@@ -85,11 +85,38 @@ export const SETTINGS = {
     parse: oneOf('buffer', 'refuse'),
     default: 'buffer',
   },
+  RELAY_MAX_UPLOADS_PER_SUBJECT: {
+    summary: "Uploads in flight of one grant's subject, else of one address; one more is answered 429",
+    parse: whole(1, 1e6),
+    default: '8',
+  },
+  RELAY_UPLOADS_PER_MINUTE: {
+    summary: "Uploads a minute of one grant's subject, else of one address; 0 turns it off",
+    parse: whole(0, 1e6),
+    default: '60',
+  },
+  RELAY_PACE: {
+    summary: 'Uploads to DingTalk a second; 0 turns it off',
+    parse: whole(0, 1e5),
+    default: '20',
+  },
+  RELAY_MONTHLY_QUOTA: {
+    summary: 'Uploads to DingTalk a month: a warning at 80 %, none above; 0 turns it off',
+    parse: whole(0, 1e9),
+    default: '0',
+  },
+  RELAY_TRUST_PROXY: {
+    summary: "How many proxies in front may be believed about the client's address",
+    parse: whole(0, 10),
+    default: '0',
+  },
   RELAY_LOG_LEVEL: {
-    summary: 'What is logged',
-    parse: oneOf('error', 'warn', 'info', 'silent'),
+    summary: 'What is logged: trace, debug, info, warn, error or silent',
+    parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
     default: 'info',
   },
+  RELAY_LOG_FORMAT: { summary: 'json, or pretty, which it is on a terminal', parse: oneOf('json', 'pretty') },
+  RELAY_METRICS: { summary: 'Whether there is /metrics', parse: toggle, default: 'on' },
 } as const satisfies Record<string, Setting<unknown>>
 
 export type SettingName = keyof typeof SETTINGS

@@ -31,11 +31,7 @@ for (const [name, status, text] of [
   })
 }
 
-for (const text of [
-  '{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"xxx"}',
-  '<html><script>var x="punish?x5secdata"</script></html>',
-]) {
-  test(`UP-11 tells an address ban by ${text.slice(0, 12)}, and waits for minutes`, () => {
-    assert.throws(() => readAnswer(200, text), { code: 'upstream_busy', retryAfter: 300 })
-  })
-}
+test('UP-11 tells an address ban, and waits for minutes', () => {
+  const ban = '{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"xxx"}'
+  assert.throws(() => readAnswer(200, ban), { code: 'upstream_busy', retryAfter: 300 })
+})

@@ -1,6 +1,6 @@
 /**
  * Reads what DingTalk answers. It says 200 whatever happened, spells its errors in two
- * ways, and an address that it has banned gets a web page instead of JSON.
+ * ways, and has a third for an address that it has banned.
  */
 
 import { MediaError } from '../errors.ts'
@@ -32,7 +32,7 @@ export function readObject(status: number, text: string): AnswerBody {
   try {
     value = JSON.parse(text)
   } catch {
-    throw isBan(text) ? banned() : invalid(`HTTP ${status} and no JSON`)
+    throw invalid(`HTTP ${status} and no JSON`)
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalid('JSON, but no object')
@@ -45,8 +45,6 @@ function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined
 }
-
-const isBan = (text: string): boolean => /punish|_____tmd_____/.test(text)
 
 function invalid(message: string): MediaError {
   return new MediaError('upstream_invalid', `DingTalk's answer makes no sense: ${message}`)

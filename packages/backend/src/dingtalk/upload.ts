@@ -93,7 +93,10 @@ function refused(errcode: number): MediaError {
   const { code, remedy, retryAfter } = meaningOf(errcode)
   // A dead token is our affair: its number tells the client nothing.
   const options = code === 'token_rejected' ? { retryAfter: 1 } : { errcode, retryAfter }
-  return new MediaError(code, `DingTalk answered ${errcode}. ${remedy}`, options)
+  return new MediaError(code, `DingTalk answered ${errcode}. ${remedy}`, {
+    ...options,
+    upstreamErrcode: errcode,
+  })
 }
 
 function uploadAnswer({ media_id, type, created_at }: AnswerBody, sent: MediaType): UploadAnswer {

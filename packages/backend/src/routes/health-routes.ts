@@ -4,13 +4,24 @@
  */
 
 import type { Handler } from 'hono'
+import type { AccessTokens } from '../tokens/access-tokens.ts'
+import type { UploadGate } from './upload-gate.ts'
 
 export const healthRoute: Handler = (c) => c.json({ status: 'ok' })
 
-/** Answers 503 while it has no access token, or is shutting down. */
-export function readyRoute(reasonNot: () => Promise<string | undefined>): Handler {
+/** Answers 503 while it has no access token and can get none, or is shutting down. */
+export function readyRoute(gate: UploadGate, accessTokens: AccessTokens): Handler {
   return async (c) => {
-    const reason = await reasonNot()
+    const reason = gate.draining ? 'shutting down' : await whyNoToken(accessTokens)
     return reason ? c.json({ status: 'unready', reason }, 503) : c.json({ status: 'ok' })
+  }
+}
+
+async function whyNoToken(accessTokens: AccessTokens): Promise<string | undefined> {
+  try {
+    await accessTokens.get()
+    return undefined
+  } catch {
+    return 'no access token'
   }
 }

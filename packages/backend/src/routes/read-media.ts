@@ -6,7 +6,7 @@
 import { MediaError } from '../errors.ts'
 import { boundaryOf } from '../multipart/boundary.ts'
 import { readUploadForm } from '../multipart/read-upload-form.ts'
-import type { IncomingMedia } from '../relay.ts'
+import type { IncomingMedia } from '../relay/incoming-media.ts'
 import type { Bytes } from '../streams/bytes.ts'
 import { exactBytes } from '../streams/exact-bytes.ts'
 import type { RelayContext } from './relay-env.ts'
@@ -15,6 +15,11 @@ import type { RelayContext } from './relay-env.ts'
 export interface RequestedMedia extends Pick<IncomingMedia, 'type' | 'filename' | 'body' | 'size'> {
   /** What a form said before its file; empty for a raw body. */
   readonly fields: ReadonlyMap<string, string>
+}
+
+/** Whether the request says that it is a form. */
+export function isForm(c: RelayContext): boolean {
+  return /^\s*multipart\/form-data\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')
 }
 
 /** Reads up to where the file begins. Throws `unsupported_body`, `malformed_body`, `media_not_last`. */

@@ -22,4 +22,6 @@ export interface RequestRuntime {
    * still sending shows a broken connection instead of the answer otherwise.
    */
   readonly drainBody?: ((c: RelayContext, maxBytes: number) => void) | undefined
+  /** The address at the other end of the connection. */
+  readonly remoteAddress?: ((c: RelayContext) => string | undefined) | undefined
 }

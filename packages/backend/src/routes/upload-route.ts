@@ -4,21 +4,32 @@
  */
 
 import type { Handler } from 'hono'
+import type { UploadAnswer } from '../contract/index.ts'
 import { MediaError } from '../errors.ts'
-import type { Relay } from '../relay.ts'
+import type { Grant } from '../grants/grant.ts'
+import type { Observer } from '../observer.ts'
+import type { UploadFacts } from '../relay/incoming-media.ts'
+import type { UploadRelay } from '../relay/upload-relay.ts'
+import type { Bytes } from '../streams/bytes.ts'
 import { letGo } from '../streams/let-go.ts'
 import { watchBody } from '../streams/watch-body.ts'
+import type { Admit } from './admission.ts'
 import type { Authorize } from './authorize.ts'
-import { readMedia } from './read-media.ts'
+import { clientAddress } from './client-address.ts'
+import { isForm, readMedia } from './read-media.ts'
 import type { RelayContext, RelayEnv, RequestRuntime } from './relay-env.ts'
 import type { UploadGate } from './upload-gate.ts'
+import { createUploadSignal } from './upload-signal.ts'
 
 export interface UploadRouteDeps {
-  readonly relay: Relay
+  readonly uploadRelay: UploadRelay
   readonly gate: UploadGate
+  readonly admit: Admit
   readonly runtime: RequestRuntime
   /** `undefined` where anyone may upload. */
   readonly authorize: Authorize | undefined
+  readonly observer: Required<Observer>
+  readonly trustedProxies: number
   /** The largest file with a form around it. */
   readonly maxBodyBytes: number
   readonly bodyIdleTimeoutMs: number
@@ -26,63 +37,85 @@ export interface UploadRouteDeps {
   readonly uploadTimeoutMs: number
 }
 
-export function uploadRoute({
-  relay,
-  gate,
-  runtime,
-  authorize,
-  ...limits
-}: UploadRouteDeps): Handler<RelayEnv> {
+/** One upload as the route sees it; filled in as it goes. */
+interface Visit {
+  /** A stranger is not worth reading twenty megabytes for. */
+  trusted: boolean
+  subject: string
+  readonly facts: UploadFacts
+}
+
+export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
+  const { uploadRelay, gate, admit, runtime, authorize, observer, maxBodyBytes } = deps
+
   return async (c) => {
-    const { signal, settle } = uploadSignal(c, limits.uploadTimeoutMs)
-    // A stranger is not worth reading twenty megabytes for.
-    let trusted = authorize === undefined
+    const begun = performance.now()
+    observer.uploadBegan()
+    const visit: Visit = { trusted: !authorize, subject: subjectByAddress(c), facts: { bytes: 0 } }
     const body = watchBody(runtime.readBody(c), {
-      idleTimeoutMs: limits.bodyIdleTimeoutMs,
-      minBytesPerSecond: limits.minBytesPerSecond,
+      idleTimeoutMs: deps.bodyIdleTimeoutMs,
+      minBytesPerSecond: deps.minBytesPerSecond,
     })
+    let failure: unknown
     try {
-      const grant = await authorize?.byHeader(c)
-      trusted ||= grant !== undefined
-      if (Number(c.req.header('Content-Length')) > limits.maxBodyBytes) {
-        throw new MediaError('too_large', 'The body is larger than any file may be')
-      }
-      const answer = await gate.run(async () => {
-        const { fields, ...media } = await readMedia(c, body)
-        const allowed = grant ?? (await authorize?.byFields(fields))
-        trusted = true
-        return relay({ ...media, grant: allowed, origin: c.req.header('Origin'), signal })
-      })
-      return c.json(answer)
+      return c.json(await gate.run(() => upload(c, body, visit)))
     } catch (error) {
+      failure = error
       letGo(body)
-      runtime.drainBody?.(c, trusted ? limits.maxBodyBytes : 0)
+      runtime.drainBody?.(c, visit.trusted ? maxBodyBytes : 0)
       throw error
     } finally {
-      settle()
+      observer.uploadEnded({
+        ...visit.facts,
+        ...outcomeOf(failure),
+        requestId: c.get('requestId'),
+        subject: visit.subject,
+        durationMs: performance.now() - begun,
+      })
     }
   }
-}
 
-interface UploadSignal {
-  /** Aborted when the client is gone, or the upload took too long. */
-  readonly signal: AbortSignal
-  /** The upload is over: nothing is listened to any more. */
-  settle(): void
-}
-
-function uploadSignal(c: RelayContext, timeoutMs: number): UploadSignal {
-  const upload = new AbortController()
-  const abort = (message: string) => upload.abort(new MediaError('client_timeout', message))
-  const gone = () => abort('The client is gone')
-  const timer = setTimeout(() => abort('The upload took too long'), timeoutMs)
-  const client = c.req.raw.signal
-  client.addEventListener('abort', gone)
-  return {
-    signal: upload.signal,
-    settle() {
-      clearTimeout(timer)
-      client.removeEventListener('abort', gone)
-    },
+  async function upload(c: RelayContext, body: Bytes, visit: Visit): Promise<UploadAnswer> {
+    const grant = await authorize?.byHeader(c)
+    if (grant) trust(visit, grant)
+    if (Number(c.req.header('Content-Length')) > maxBodyBytes) {
+      throw new MediaError('too_large', 'The body is larger than any file may be')
+    }
+    // A form may hold the grant; until that is read, its sender is an address.
+    if (authorize && !grant && !isForm(c))
+      throw new MediaError('grant_missing', 'No grant came with the request')
+    return admit(visit.subject, async () => {
+      const { fields, ...media } = await readMedia(c, body)
+      const granted = grant ?? (await authorize?.byFields(fields))
+      if (granted) trust(visit, granted)
+      const { signal, settle } = createUploadSignal(c.req.raw.signal, deps.uploadTimeoutMs)
+      try {
+        return await uploadRelay({
+          ...media,
+          grant: granted,
+          origin: c.req.header('Origin'),
+          signal,
+          facts: visit.facts,
+        })
+      } finally {
+        settle()
+      }
+    })
   }
+
+  function subjectByAddress(c: RelayContext): string {
+    const remote = runtime.remoteAddress?.(c) ?? 'unknown'
+    return `address:${clientAddress(remote, c.req.header('X-Forwarded-For'), deps.trustedProxies)}`
+  }
+}
+
+function trust(visit: Visit, { sub, corp }: Grant): void {
+  visit.trusted = true
+  visit.subject = corp === undefined ? `sub:${sub}` : `sub:${corp}:${sub}`
+}
+
+function outcomeOf(failure: unknown) {
+  if (failure === undefined) return { outcome: 'ok', status: 200 } as const
+  if (!(failure instanceof MediaError)) return { outcome: 'internal', status: 500 } as const
+  return { outcome: failure.code, status: failure.status, reason: failure.message }
 }

@@ -10,6 +10,7 @@ import type { RelayEnv } from '../../routes/relay-env.ts'
 import { createNodeRuntime } from './node-runtime.ts'
 
 export * from '../../index.ts'
+export { createMetrics, type RelayMetrics } from './metrics.ts'
 export { createNodeRuntime } from './node-runtime.ts'
 export { type RunningRelay, type StartRelayOptions, startRelay } from './start-relay.ts'
 

@@ -22,6 +22,7 @@ export function createNodeRuntime(): RelayRuntime {
       const incoming = incomingOf(c)
       if (incoming) drainBody(incoming, maxBytes)
     },
+    remoteAddress: (c) => incomingOf(c)?.socket.remoteAddress,
     sendUpload: createSendUpload(),
     createSha256,
   }

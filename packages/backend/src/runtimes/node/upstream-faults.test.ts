@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import { test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import type { EmulatorFault } from '../../emulator/index.ts'
 import { startRelay } from './start-relay.ts'
 import { bigPng, png, pointedAt, refusalOf, setStage } from './testing/stage.ts'
@@ -8,13 +8,18 @@ import { bigPng, png, pointedAt, refusalOf, setStage } from './testing/stage.ts'
 const stage = setStage({ upstreamTimeoutMs: 400 })
 const { send } = stage
 
+// One upload that succeeds tells the relay that DingTalk is up, whatever the test before did.
+beforeEach(async () => {
+  await send(png)
+  stage.emulator.control.reset()
+})
+
 for (const [id, what, fault, code, status, retriable] of [
   ['UP-05', 'a reset in mid-body', { resetAfterBytes: 2 ** 20 }, 'upstream_unreachable', 502, true],
   ['UP-07', 'a DingTalk that never answers', { hang: true }, 'upstream_timeout', 504, true],
   ['UP-08', 'a DingTalk that stops reading', { stallAfterBytes: 2 ** 20 }, 'upstream_timeout', 504, true],
   ['UP-10', 'a server error', { status: 500 }, 'upstream_invalid', 502, true],
-  ['UP-11', 'a web page', { html: 'page' }, undefined, undefined, true],
-  ['UP-11', 'an address ban', { html: 'punish' }, 'upstream_busy', 503, true],
+  ['UP-11', 'a web page', { html: 'page' }, 'upstream_invalid', 502, true],
   ['UP-13', 'success without a media_id', { badAnswer: '{"errcode":0}' }, 'upstream_invalid', 502, true],
   [
     'UP-13',
@@ -92,10 +97,11 @@ for (const answerEarly of ['close', 'keep', 'reset'] as const) {
   })
 }
 
-test('UP-17 opens no connection to where a redirect points', async () => {
+test('UP-17 opens no connection to where a redirect points', async (t) => {
   let connections = 0
   const evil = createServer().on('connection', () => connections++)
   await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
+  t.after(() => evil.close())
   const address = evil.address()
   const port = typeof address === 'object' ? address?.port : 0
   for (const status of [301, 302, 303, 307, 308]) {
@@ -103,7 +109,6 @@ test('UP-17 opens no connection to where a redirect points', async () => {
     assert.equal((await refusalOf(await send(png))).code, 'upstream_invalid')
   }
   assert.equal(connections, 0)
-  await new Promise((resolve) => evil.close(resolve))
 })
 
 test('UP-02 says within a second that nobody listens there', async () => {

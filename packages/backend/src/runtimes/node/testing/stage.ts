@@ -30,7 +30,14 @@ export function setStage(
   let relay: RunningRelay
   before(async () => {
     emulator = await startEmulator({ port: 0, queriesPerSecond: 0, ...emulatorOptions })
-    relay = await startRelay({ ...pointedAt(emulator), auth: 'none', port: 0, ...options })
+    relay = await startRelay({
+      ...pointedAt(emulator),
+      auth: 'none',
+      uploadsPerMinute: 0,
+      callsPerSecond: 0,
+      port: 0,
+      ...options,
+    })
   })
   after(async () => {
     await relay.stop(0)

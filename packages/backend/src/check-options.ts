@@ -1,0 +1,115 @@
+/**
+ * Checks the options when the relay is created: a mistake is a `TypeError` at start, not a
+ * failed upload at night.
+ */
+
+import { MEDIA_RULES, type MediaRules, tightenRules } from './contract/index.ts'
+import { DINGTALK_HOSTS, type DingTalkHosts } from './dingtalk/hosts.ts'
+import type { RelayOptions } from './options.ts'
+import { createMemoryStore } from './store/memory-store.ts'
+
+const DEFAULTS = {
+  tokenApi: 'oapi',
+  region: 'intl',
+  auth: 'grant',
+  grantSecrets: [] as readonly string[],
+  grantMaxLifeMs: 3_600_000,
+  grantInQuery: false,
+  allowedOrigins: [] as readonly string[],
+  basePath: '/',
+  unsizedBodies: 'buffer',
+  maxUploads: 256,
+  maxUploadsPerSubject: 8,
+  uploadsPerMinute: 60,
+  callsPerSecond: 20,
+  uploadsPerMonth: 0,
+  trustedProxies: 0,
+  bodyIdleTimeoutMs: 15_000,
+  minBytesPerSecond: 4096,
+  uploadTimeoutMs: 300_000,
+  upstreamTimeoutMs: 30_000,
+  observers: [] as readonly [],
+} as const satisfies Partial<RelayOptions>
+
+type Defaulted = keyof typeof DEFAULTS | 'store' | 'fetch'
+
+/** Options with nothing left open. */
+export type CheckedOptions = Omit<RelayOptions, Defaulted | 'rules' | 'hosts' | 'runtime'> &
+  Required<Pick<RelayOptions, Defaulted>> & { readonly rules: MediaRules; readonly hosts: DingTalkHosts }
+
+/** Fills in the defaults. Throws a `TypeError` that names every mistake. */
+export function checkOptions(options: RelayOptions): CheckedOptions {
+  const mistakes: string[] = []
+  const expect = (holds: boolean, mistake: string) => holds || mistakes.push(mistake)
+  const given = {
+    store: createMemoryStore(),
+    fetch: globalThis.fetch,
+    ...DEFAULTS,
+    ...definedOnly(options),
+  } as RelayOptions & Required<Pick<RelayOptions, Defaulted>>
+
+  expect(!!given.app?.appKey && !!given.app.appSecret, 'app: appKey and appSecret are required')
+  expect(['oapi', 'v1'].includes(given.tokenApi), 'tokenApi: oapi or v1')
+  expect(['grant', 'none'].includes(given.auth), 'auth: grant or none')
+  expect(['buffer', 'refuse'].includes(given.unsizedBodies), 'unsizedBodies: buffer or refuse')
+  expect(Object.hasOwn(DINGTALK_HOSTS, given.region), 'region: intl or cn')
+  expect(given.basePath.startsWith('/'), 'basePath: begins with a slash')
+  const hasSecret = given.grantSecrets.length > 0
+  expect(given.auth === 'none' || hasSecret, "grantSecrets: at least one, or auth: 'none' spelled out")
+  expect(given.grantSecrets.every(isLong), 'grantSecrets: at least 32 bytes each')
+  for (const origin of given.allowedOrigins) {
+    const known = origin === '*' || origin === 'null' || isOrigin(origin)
+    expect(known, `allowedOrigins: "${origin}" is no origin, like https://app.example.com`)
+  }
+  for (const name of [
+    'grantMaxLifeMs',
+    'bodyIdleTimeoutMs',
+    'uploadTimeoutMs',
+    'upstreamTimeoutMs',
+  ] as const) {
+    expect(given[name] > 0, `${name}: milliseconds, more than 0`)
+  }
+  for (const name of ['maxUploads', 'maxUploadsPerSubject'] as const) {
+    expect(Number.isSafeInteger(given[name]) && given[name] > 0, `${name}: a whole number, more than 0`)
+  }
+  for (const name of [
+    'uploadsPerMinute',
+    'uploadsPerMonth',
+    'trustedProxies',
+    'minBytesPerSecond',
+  ] as const) {
+    expect(Number.isSafeInteger(given[name]) && given[name] >= 0, `${name}: a whole number, 0 or more`)
+  }
+  expect(given.callsPerSecond >= 0, 'callsPerSecond: a number, 0 or more')
+  const hosts = {
+    ...(DINGTALK_HOSTS[given.region] ?? DINGTALK_HOSTS.intl),
+    ...definedOnly(options.hosts ?? {}),
+  }
+  for (const [name, url] of Object.entries(hosts)) {
+    expect(isOrigin(url), `hosts.${name}: an origin, like https://host`)
+  }
+  const rules = rulesUnder(options, mistakes)
+  if (mistakes.length > 0) throw new TypeError(`createRelay: ${mistakes.join('; ')}`)
+  return { ...given, hosts, rules }
+}
+
+function rulesUnder({ rules }: RelayOptions, mistakes: string[]): MediaRules {
+  try {
+    return rules ? tightenRules(rules) : MEDIA_RULES
+  } catch (error) {
+    mistakes.push(`rules: ${error instanceof Error ? error.message : 'wrong'}`)
+    return MEDIA_RULES
+  }
+}
+
+function isLong(secret: string): boolean {
+  return new TextEncoder().encode(secret).length >= 32
+}
+
+function definedOnly<T extends object>(some: T): Partial<T> {
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Partial<T>
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text)
+}

@@ -1,0 +1,61 @@
+/**
+ * Who wants to know what the relay does: the log, the metrics. What they are told is safe to
+ * write down: no secret, no URL, no text of DingTalk's.
+ */
+
+import type { ErrorCode, MediaType } from './contract/index.ts'
+
+/** How an upload ended. */
+export interface UploadReport {
+  readonly requestId: string
+  readonly outcome: 'ok' | ErrorCode
+  readonly status: number
+  readonly durationMs: number
+  /** Who uploaded: a grant's subject, or a network address. */
+  readonly subject?: string | undefined
+  readonly type?: MediaType | undefined
+  readonly format?: string | undefined
+  /** The file's, as far as it came. */
+  readonly bytes: number
+  /** Why not, in our own words. */
+  readonly reason?: string | undefined
+}
+
+/** One call to DingTalk. */
+export interface CallReport {
+  readonly call: 'upload' | 'token'
+  readonly durationMs: number
+  /** `ok`, our code, or DingTalk's number. */
+  readonly result: string
+}
+
+export interface Observer {
+  uploadBegan?(): void
+  uploadEnded?(report: UploadReport): void
+  callEnded?(report: CallReport): void
+  /** Something an operator should look at. */
+  warned?(message: string, fields?: Readonly<Record<string, string | number>>): void
+  /** A defect of ours, with its stack. */
+  failed?(error: unknown, requestId: string): void
+}
+
+/** Tells several. */
+export function observers(all: readonly Observer[]): Required<Observer> {
+  return {
+    uploadBegan: () => {
+      for (const one of all) one.uploadBegan?.()
+    },
+    uploadEnded: (report) => {
+      for (const one of all) one.uploadEnded?.(report)
+    },
+    callEnded: (report) => {
+      for (const one of all) one.callEnded?.(report)
+    },
+    warned: (message, fields) => {
+      for (const one of all) one.warned?.(message, fields)
+    },
+    failed: (error, requestId) => {
+      for (const one of all) one.failed?.(error, requestId)
+    },
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Stops calling a DingTalk that is down: after a few failures in a row clients get their
+ * answer at once, and one upload at a time finds out whether it is back.
+ */
+
+import type { ErrorCode } from '../contract/index.ts'
+import { MediaError } from '../errors.ts'
+
+export interface BreakerOptions {
+  /** Failures within `windowMs` that open it. @default 5 */
+  readonly maxFailures?: number
+  /** @default 30 s */
+  readonly windowMs?: number
+  /** How long it stays open before a probe. @default 10 s */
+  readonly openMs?: number
+  /** Milliseconds on a clock that never goes back. @default performance.now */
+  readonly now?: () => number
+}
+
+export interface Breaker {
+  readonly open: boolean
+  /** Throws `upstream_busy` while it is open. */
+  check(): void
+  /** Runs one call, unless it is open, and learns from how it ends. */
+  run<T>(call: () => Promise<T>): Promise<T>
+}
+
+/** What says that DingTalk is down. Its own errcodes say that it is up. */
+const OUTAGES: readonly ErrorCode[] = ['upstream_unreachable', 'upstream_timeout', 'upstream_invalid']
+
+/** An answer that asks for so many seconds is an address ban: every call prolongs it. */
+const BAN_SECONDS = 60
+
+export function createBreaker(options: BreakerOptions = {}): Breaker {
+  const { maxFailures = 5, windowMs = 30_000, openMs = 10_000, now = () => performance.now() } = options
+  let failedAt: number[] = []
+  let openUntil = Number.NEGATIVE_INFINITY
+  let probing = false
+
+  function check(): void {
+    const leftMs = openUntil - now()
+    if (leftMs > 0 || probing) {
+      const retryAfter = Math.max(1, Math.ceil(leftMs / 1000))
+      throw new MediaError('upstream_busy', 'DingTalk has failed too often; it is left alone for a while', {
+        retryAfter,
+      })
+    }
+  }
+
+  function failed(error: unknown): void {
+    if (!(error instanceof MediaError)) return
+    const time = now()
+    if (error.code === 'upstream_busy' && (error.retryAfter ?? 0) > BAN_SECONDS) {
+      openUntil = time + (error.retryAfter ?? 0) * 1000
+    } else if (OUTAGES.includes(error.code)) {
+      failedAt = [...failedAt.filter((at) => at > time - windowMs), time]
+      if (failedAt.length >= maxFailures) openUntil = time + openMs
+    }
+  }
+
+  return {
+    get open() {
+      return openUntil > now()
+    },
+    check,
+    async run(call) {
+      check()
+      const probe = failedAt.length >= maxFailures
+      probing = probe
+      try {
+        const result = await call()
+        failedAt = []
+        return result
+      } catch (error) {
+        failed(error)
+        // A refusal in DingTalk's own words means that it is back.
+        if (probe && openUntil <= now()) failedAt = []
+        throw error
+      } finally {
+        if (probe) probing = false
+      }
+    },
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * An organisation has some thousand calls a month. The relay stops at a number its operator
+ * sets, before DingTalk does for everything else the organisation runs.
+ */
+
+import { MediaError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+
+export interface MonthlyQuotaOptions {
+  readonly store: Store
+  /** Whose calls they are. */
+  readonly appKey: string
+  /** 0 turns it off. */
+  readonly uploadsPerMonth: number
+  /** Called once when four fifths are used, as far as this process sees. */
+  readonly onNearlyUsed: (used: number) => void
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: () => number
+}
+
+export interface MonthlyQuota {
+  /** Counts one call. Throws `upstream_refused` when none is left, `store_unavailable` when it cannot be told. */
+  take(): Promise<void>
+}
+
+/** The errcode that DingTalk itself has for it. */
+const QUOTA_USED_UP = 90020
+
+const MONTH_MS = 32 * 24 * 3_600_000
+
+export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
+  const { store, appKey, uploadsPerMonth, onNearlyUsed, now = Date.now } = options
+  return {
+    async take() {
+      if (uploadsPerMonth === 0) return
+      // DingTalk counts calendar months, in China's time.
+      const month = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 7)
+      const used = await store
+        .increment(`quota:${appKey}:${month}`, 1, { expiresInMs: MONTH_MS })
+        .catch((cause) => {
+          throw new MediaError('store_unavailable', "The month's uploads could not be counted", { cause })
+        })
+      if (used === Math.ceil(uploadsPerMonth * 0.8)) onNearlyUsed(used)
+      if (used > uploadsPerMonth) {
+        throw new MediaError('upstream_refused', "The month's uploads are used up", {
+          errcode: QUOTA_USED_UP,
+        })
+      }
+    },
+  }
+}

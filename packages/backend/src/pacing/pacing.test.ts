@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MediaError } from '../errors.ts'
+import { createMemoryStore } from '../store/memory-store.ts'
+import { createBreaker } from './breaker.ts'
+import { createMonthlyQuota } from './monthly-quota.ts'
+import { createSubjectSlots } from './subject-slots.ts'
+import { createUploadRate } from './upload-rate.ts'
+import { createUpstreamPace } from './upstream-pace.ts'
+
+const never = new AbortController().signal
+
+test('LD-06 lets a subject begin so many uploads a minute, and another one as many', async () => {
+  let time = 90_000
+  const rate = createUploadRate({
+    store: createMemoryStore({ now: () => time }),
+    uploadsPerMinute: 2,
+    now: () => time,
+  })
+  await rate.take('a')
+  await rate.take('a')
+  await assert.rejects(rate.take('a'), { code: 'too_many_uploads', retryAfter: 30 })
+  await rate.take('b')
+  time = 120_000
+  await rate.take('a')
+})
+
+test('LD-10 lets a subject have so many uploads in flight', () => {
+  const slots = createSubjectSlots(2)
+  const leave = slots.take('a')
+  slots.take('a')
+  assert.throws(() => slots.take('a'), { code: 'too_many_uploads' })
+  slots.take('b')
+  leave()
+  slots.take('a')
+})
+
+test('LD-07 spaces calls evenly, and sends those back that would wait too long', async () => {
+  const pace = createUpstreamPace({ callsPerSecond: 20, maxWaitMs: 100, now: () => 0 })
+  const begun = performance.now()
+  await Promise.all([pace.wait(never), pace.wait(never), pace.wait(never)])
+  assert.ok(performance.now() - begun >= 95)
+  await assert.rejects(pace.wait(never), { code: 'too_many_uploads', retryAfter: 1 })
+})
+
+test('gives up its turn when the client leaves', async () => {
+  const pace = createUpstreamPace({ callsPerSecond: 1, now: () => 0 })
+  const gone = new AbortController()
+  await pace.wait(gone.signal)
+  const waiting = pace.wait(gone.signal)
+  gone.abort(new MediaError('client_timeout', 'gone'))
+  await assert.rejects(waiting, { code: 'client_timeout' })
+})
+
+test('stops at the monthly quota without a call, warns once before, and begins anew with the month', async () => {
+  let time = Date.UTC(2026, 10, 30, 15)
+  const warnings: number[] = []
+  const quota = createMonthlyQuota({
+    store: createMemoryStore({ now: () => time }),
+    appKey: 'app',
+    uploadsPerMonth: 5,
+    onNearlyUsed: (used) => warnings.push(used),
+    now: () => time,
+  })
+  for (let i = 0; i < 5; i++) await quota.take()
+  await assert.rejects(quota.take(), { code: 'upstream_refused', errcode: 90020 })
+  assert.deepEqual(warnings, [4])
+  time += 3_600_000 // midnight in China
+  await quota.take()
+})
+
+function outage(): Promise<never> {
+  return Promise.reject(new MediaError('upstream_unreachable', 'down'))
+}
+
+test('UP-26 leaves a DingTalk alone that fails again and again, and probes it with one upload', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  for (let i = 0; i < 5; i++) await assert.rejects(breaker.run(outage), { code: 'upstream_unreachable' })
+  for (let i = 0; i < 100; i++)
+    assert.throws(() => breaker.check(), { code: 'upstream_busy', retryAfter: 10 })
+  time = 10_000
+  let answer: () => void = () => {}
+  const probe = breaker.run(() => new Promise<void>((resolve) => (answer = resolve)))
+  await assert.rejects(breaker.run(outage), { code: 'upstream_busy' })
+  answer()
+  await probe
+  breaker.check()
+})
+
+test('UP-26 stays away when the probe fails', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  for (let i = 0; i < 5; i++) await assert.rejects(breaker.run(outage))
+  time = 10_000
+  await assert.rejects(breaker.run(outage), { code: 'upstream_unreachable' })
+  assert.equal(breaker.open, true)
+})
+
+test('UP-22 does not take a refusal for an outage', async () => {
+  const breaker = createBreaker({ now: () => 0 })
+  for (let i = 0; i < 20; i++) {
+    await assert.rejects(breaker.run(() => Promise.reject(new MediaError('upstream_refused', 'no'))))
+  }
+  breaker.check()
+})
+
+test('UP-11 makes no call for minutes after an address ban', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  await assert.rejects(
+    breaker.run(() => Promise.reject(new MediaError('upstream_busy', 'ban', { retryAfter: 300 }))),
+  )
+  time = 299_000
+  assert.throws(() => breaker.check(), { code: 'upstream_busy', retryAfter: 1 })
+  time = 300_000
+  breaker.check()
+})

@@ -1,0 +1,45 @@
+/**
+ * How many uploads one subject may begin in a minute. Counted in the store, so that it holds
+ * across replicas.
+ */
+
+import { MediaError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+
+export interface UploadRateOptions {
+  readonly store: Store
+  /** 0 turns it off. */
+  readonly uploadsPerMinute: number
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: () => number
+}
+
+export interface UploadRate {
+  /** Counts one upload. Throws `too_many_uploads`, or `store_unavailable` when it cannot be counted. */
+  take(subject: string): Promise<void>
+}
+
+const MINUTE_MS = 60_000
+
+export function createUploadRate({ store, uploadsPerMinute, now = Date.now }: UploadRateOptions): UploadRate {
+  return {
+    async take(subject) {
+      if (uploadsPerMinute === 0) return
+      const time = now()
+      const minute = Math.floor(time / MINUTE_MS)
+      const leftMs = (minute + 1) * MINUTE_MS - time
+      const count = await counted(store.increment(`rate:${minute}:${subject}`, 1, { expiresInMs: leftMs }))
+      if (count > uploadsPerMinute) {
+        throw new MediaError('too_many_uploads', `More than ${uploadsPerMinute} uploads in a minute`, {
+          retryAfter: Math.ceil(leftMs / 1000),
+        })
+      }
+    },
+  }
+}
+
+async function counted(count: Promise<number>): Promise<number> {
+  return count.catch((cause) => {
+    throw new MediaError('store_unavailable', 'The uploads of a minute could not be counted', { cause })
+  })
+}

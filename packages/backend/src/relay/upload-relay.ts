@@ -1,0 +1,100 @@
+/**
+ * One upload, start to end. A stream can be read once, so all that can be refused is
+ * refused before the first byte goes upstream, and the token is fresh before it does.
+ */
+
+import {
+  type CheckedMedia,
+  checkClaim,
+  checkHead,
+  type MediaRules,
+  type UploadAnswer,
+} from '../contract/index.ts'
+import type { OutgoingMedia } from '../dingtalk/upload.ts'
+import { MediaError, refusalError } from '../errors.ts'
+import { checkGrant } from '../grants/check-grant.ts'
+import type { GrantUses } from '../grants/grant-uses.ts'
+import { cleanFilename } from '../multipart/clean-filename.ts'
+import type { Bytes } from '../streams/bytes.ts'
+import { collectBytes } from '../streams/collect-bytes.ts'
+import { peekBytes } from '../streams/peek-bytes.ts'
+import type { CreateSha256 } from '../streams/sha256.ts'
+import type { IncomingMedia } from './incoming-media.ts'
+import { outgoingContent } from './outgoing-content.ts'
+import { isTokenRejected, type Upstream } from './upstream.ts'
+
+export interface UploadRelayDeps {
+  readonly rules: MediaRules
+  readonly upstream: Upstream
+  readonly grantUses: GrantUses
+  readonly createSha256: CreateSha256
+  readonly unsizedBodies: 'buffer' | 'refuse'
+}
+
+/** Passes one file on to DingTalk. Throws a `MediaError`. */
+export type UploadRelay = (media: IncomingMedia) => Promise<UploadAnswer>
+
+/** A PDF may keep its signature until byte 1024; every other format shows it in the first 16. */
+const HEAD_BYTES = 1024
+
+/** Up to here a body is read whole before DingTalk hears of it: its size is then exact, and it can be sent twice. */
+const SMALL_BODY_BYTES = 64 * 1024
+
+export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
+  const { rules, upstream, grantUses, createSha256, unsizedBodies } = deps
+
+  return async (incoming) => {
+    upstream.check()
+    const { grant, size, signal, facts } = incoming
+    const { checked, head, whole, rest } = await readHead(incoming)
+    facts.type = checked.type
+    facts.format = checked.format
+
+    const maxBytes = Math.min(checked.rule.maxBytes, grant?.maxBytes ?? Number.POSITIVE_INFINITY)
+    const held = whole ? head : size ? undefined : await collectBytes(rest, maxBytes)
+    const contentOf = (source: Bytes) => outgoingContent(source, { maxBytes, grant, createSha256, facts })
+    const media: OutgoingMedia = held
+      ? { ...checked, size: held.length, content: afresh(() => contentOf(only(held))) }
+      : { ...checked, size: size?.usual ?? 0, content: contentOf(rest) }
+
+    const use = grant && (await grantUses.reserve(grant))
+    try {
+      return await upstream.send(media, signal).catch((error) => {
+        // Bytes that are all here can be sent once more when only the token was bad.
+        if (!held || !isTokenRejected(error)) throw error
+        return upstream.send(media, signal)
+      })
+    } catch (error) {
+      // A use that cannot be given back is spent: the upload's own error matters more.
+      if (facts.bytes === 0) await use?.release().catch(() => {})
+      throw error
+    }
+  }
+
+  /** Reads no more than it takes to judge the file, and judges it. */
+  async function readHead({ type, filename: claimed, body, size, grant, origin }: IncomingMedia) {
+    const filename = cleanFilename(claimed)
+    if (filename === '') throw new MediaError('malformed_body', 'The file has no usable name')
+    const claim = { type, filename, size: size?.usual || undefined }
+    const refusal = checkClaim(claim, rules)
+    if (refusal) throw refusalError(refusal)
+    if (!size && unsizedBodies === 'refuse') throw new MediaError('length_required', 'The body has no length')
+
+    const small = size !== undefined && size.atMost <= SMALL_BODY_BYTES
+    const peeked = await peekBytes(body, small ? size.atMost + 1 : HEAD_BYTES)
+    const exact = peeked.whole ? peeked.head.length : claim.size
+    const checked = checkHead({ ...claim, size: exact }, peeked.head, rules)
+    if ('refusal' in checked) throw refusalError(checked.refusal)
+    if (grant) checkGrant(grant, { ...checked, size: exact, origin, corp: undefined })
+    return { ...peeked, checked: checked satisfies CheckedMedia }
+  }
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+/** Bytes that begin anew for everyone who asks. */
+function afresh(create: () => Bytes): Bytes {
+  return { [Symbol.asyncIterator]: () => create()[Symbol.asyncIterator]() }
+}

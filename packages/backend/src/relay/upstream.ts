@@ -1,0 +1,77 @@
+/**
+ * The one place where a file and an access token meet. Everything that an upload costs is asked
+ * for here, just before it is spent: DingTalk's patience, the month's quota, a turn in the pace.
+ */
+
+import type { UploadAnswer } from '../contract/index.ts'
+import type { DingTalkHosts } from '../dingtalk/hosts.ts'
+import type { SendUpload } from '../dingtalk/transport.ts'
+import { type OutgoingMedia, uploadMedia } from '../dingtalk/upload.ts'
+import { MediaError } from '../errors.ts'
+import type { Observer } from '../observer.ts'
+import type { Breaker } from '../pacing/breaker.ts'
+import type { MonthlyQuota } from '../pacing/monthly-quota.ts'
+import type { UpstreamPace } from '../pacing/upstream-pace.ts'
+import type { AccessTokens } from '../tokens/access-tokens.ts'
+
+export interface UpstreamDeps {
+  readonly hosts: DingTalkHosts
+  readonly accessTokens: AccessTokens
+  readonly sendUpload: SendUpload
+  readonly upstreamTimeoutMs: number
+  readonly breaker: Breaker
+  readonly monthlyQuota: MonthlyQuota
+  readonly upstreamPace: UpstreamPace
+  readonly observer: Required<Observer>
+}
+
+export interface Upstream {
+  /** Throws `upstream_busy` when an upload would be refused anyway, before its body is read. */
+  check(): void
+  /** Sends one file. Throws a `MediaError`, or what the signal was aborted with. */
+  send(media: OutgoingMedia, signal: AbortSignal): Promise<UploadAnswer>
+}
+
+export function createUpstream(deps: UpstreamDeps): Upstream {
+  const { accessTokens, breaker, monthlyQuota, upstreamPace, observer } = deps
+
+  async function timed(upload: () => Promise<UploadAnswer>): Promise<UploadAnswer> {
+    const begun = performance.now()
+    let result = 'ok'
+    try {
+      return await upload()
+    } catch (error) {
+      result = error instanceof MediaError ? (error.upstreamErrcode?.toString() ?? error.code) : 'aborted'
+      throw error
+    } finally {
+      observer.callEnded({ call: 'upload', durationMs: performance.now() - begun, result })
+    }
+  }
+
+  return {
+    check: breaker.check,
+    async send(media, signal) {
+      breaker.check()
+      const accessToken = await accessTokens.get()
+      await upstreamPace.wait(signal)
+      await monthlyQuota.take()
+      signal.throwIfAborted()
+      try {
+        return await breaker.run(() =>
+          timed(() =>
+            uploadMedia(media, { ...deps, accessToken, signal, timeoutMs: deps.upstreamTimeoutMs }),
+          ),
+        )
+      } catch (error) {
+        // The next try, here or by the browser, which still has the file, fetches a new one.
+        if (isTokenRejected(error)) accessTokens.forget(accessToken)
+        throw error
+      }
+    },
+  }
+}
+
+/** Whether only the token was bad, so that the same bytes may get in with another one. */
+export function isTokenRejected(error: unknown): boolean {
+  return error instanceof MediaError && error.code === 'token_rejected'
+}

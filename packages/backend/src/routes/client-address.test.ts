@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { clientAddress } from './client-address.ts'
+
+for (const [what, remote, forwardedFor, proxies, address] of [
+  ['without proxies, whatever the header says', '192.0.2.1', '203.0.113.9', 0, '192.0.2.1'],
+  ['behind one proxy', '10.0.0.1', '198.51.100.1, 203.0.113.9', 1, '203.0.113.9'],
+  ['behind two proxies', '10.0.0.1', '198.51.100.1, 203.0.113.9', 2, '198.51.100.1'],
+  ['behind more proxies than wrote something', '10.0.0.1', '203.0.113.9', 3, '203.0.113.9'],
+  ['behind a proxy that wrote nothing', '10.0.0.1', undefined, 1, '10.0.0.1'],
+  ['of IPv4 told as IPv6', '::ffff:192.0.2.1', undefined, 0, '192.0.2.1'],
+  ['of IPv6 by its network', '2001:db8:0:1:abcd:ef01:2345:6789', undefined, 0, '2001:db8:0:1::/64'],
+  ['of IPv6 in short', '2001:DB8::1', undefined, 0, '2001:db8:0:0::/64'],
+  ['of IPv6 with a zone', 'fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
+] as const) {
+  test(`tells the client ${what}`, () => {
+    assert.equal(clientAddress(remote, forwardedFor, proxies), address)
+  })
+}

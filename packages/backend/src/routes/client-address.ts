@@ -1,0 +1,30 @@
+/**
+ * Who is calling, where there is no grant to say so. A header is believed only as far as the
+ * operator's own proxies wrote it.
+ */
+
+/**
+ * The client's address behind so many trusted proxies: each of them has added the one it saw to the
+ * end of `X-Forwarded-For`. Without proxies the header is anybody's text and is not looked at.
+ */
+export function clientAddress(remote: string, forwardedFor: string | undefined, proxies: number): string {
+  if (proxies === 0 || forwardedFor === undefined) return networkOf(remote)
+  const hops = [...forwardedFor.split(',').map((hop) => hop.trim()), remote]
+  return networkOf(hops.at(-1 - proxies) ?? hops[0] ?? remote)
+}
+
+/** One client: an IPv4 address, or an IPv6 network of 64 bits, all of which one household has. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail] = plain.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+  const whole = [
+    ...groups,
+    ...Array<string>(Math.max(0, missing)).fill('0'),
+    ...(tail ?? '').split(':').filter(Boolean),
+  ]
+  const network = whole.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+  return `${network.join(':')}::/64`
+}

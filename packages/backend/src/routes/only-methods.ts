@@ -1,0 +1,16 @@
+/**
+ * What a route says to a method it does not have (RFC 9110 §15.5.6).
+ */
+
+import type { Handler } from 'hono'
+import { MediaError } from '../errors.ts'
+import { errorAnswer } from './error-answer.ts'
+import type { RelayEnv } from './relay-env.ts'
+
+/** Answers 405 with the methods that there are. */
+export function onlyMethods(allow: string): Handler<RelayEnv> {
+  return (c) => {
+    c.header('Allow', allow)
+    return errorAnswer(new MediaError('method_not_allowed', `Only ${allow}`), c)
+  }
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { png, refusalOf, setStage } from './testing/stage.ts'
+
+const stage = setStage()
+const { send } = stage
+
+test('UP-11 leaves DingTalk alone for minutes once it has banned the address', async () => {
+  stage.emulator.control.addFault({ html: 'punish' })
+  for (let i = 0; i < 3; i++) {
+    const response = await send(png)
+    assert.equal((await refusalOf(response)).code, 'upstream_busy')
+    assert.ok(Number(response.headers.get('Retry-After')) > 60)
+  }
+  assert.equal(stage.emulator.control.state().uploads.opened, 1)
+})

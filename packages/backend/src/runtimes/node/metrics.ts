@@ -1,0 +1,74 @@
+/**
+ * What an operator asks of a relay, as Prometheus metrics: who gets through, how fast, what
+ * DingTalk answers, whether there is a token.
+ */
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Observer } from '../../observer.ts'
+
+export interface RelayMetrics {
+  readonly observer: Observer
+  /** In Prometheus' text format. */
+  text(): Promise<string>
+}
+
+const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
+
+/** Creates the metrics of one relay, in a registry of their own. */
+export function createMetrics(): RelayMetrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const uploads = new Counter({
+    name: 'dt_media_uploads_total',
+    help: 'Uploads that ended, by media type and outcome: ok or the error code.',
+    labelNames: ['type', 'outcome'],
+    registers,
+  })
+  const bytes = new Counter({
+    name: 'dt_media_upload_bytes_total',
+    help: 'Bytes of files passed on, finished uploads or not.',
+    registers,
+  })
+  const inFlight = new Gauge({
+    name: 'dt_media_uploads_in_flight',
+    help: 'Uploads running now.',
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'dt_media_upload_seconds',
+    help: 'Time from the request to the answer, by outcome: ok or error.',
+    labelNames: ['outcome'],
+    buckets: SECONDS,
+    registers,
+  })
+  const calls = new Histogram({
+    name: 'dt_media_dingtalk_call_seconds',
+    help: 'Calls to DingTalk, by call and result: ok, our code or its errcode.',
+    labelNames: ['call', 'result'],
+    buckets: SECONDS,
+    registers,
+  })
+  const tokenAt = new Gauge({
+    name: 'dt_media_token_fetched_timestamp_seconds',
+    help: 'When the newest access token came; 0 when none has.',
+    registers,
+  })
+
+  return {
+    text: () => registry.metrics(),
+    observer: {
+      uploadBegan: () => inFlight.inc(),
+      uploadEnded(report) {
+        inFlight.dec()
+        uploads.inc({ type: report.type ?? 'unknown', outcome: report.outcome })
+        bytes.inc(report.bytes)
+        durations.observe({ outcome: report.outcome === 'ok' ? 'ok' : 'error' }, report.durationMs / 1000)
+      },
+      callEnded({ call, result, durationMs }) {
+        calls.observe({ call, result }, durationMs / 1000)
+        if (call === 'token' && result === 'ok') tokenAt.setToCurrentTime()
+      },
+    },
+  }
+}
