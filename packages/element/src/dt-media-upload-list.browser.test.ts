@@ -125,6 +125,22 @@ describe('<dt-media-upload> lists its files', () => {
     }
   })
 
+  it('shows a long list by and by, as it is scrolled', async () => {
+    const element = await mount('<dt-media-upload multiple></dt-media-upload>')
+    element.items = Array.from({ length: 400 }, (_, i) => ({
+      media_id: `@media-${i + 1000}`,
+      name: `${i}.png`,
+    }))
+    await until(() => parts(element, 'item').length > 0)
+    expect(parts(element, 'item').length).to.be.below(200)
+    await until(() => {
+      scrollTo(0, document.body.scrollHeight)
+      return parts(element, 'item').length === 400
+    })
+    expect(element.renderRoot.querySelector('#more')).to.equal(null)
+    scrollTo(0, 0)
+  })
+
   it('gives every button a name and 44 by 44 pixels', async () => {
     const { element, upload } = await uploading()
     upload.fail()

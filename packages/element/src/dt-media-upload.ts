@@ -21,6 +21,7 @@ import { hintFor } from './views/hint.ts'
 import { type ItemAction, itemView } from './views/item-view.ts'
 import { listStyles } from './views/list-styles.ts'
 import { listView, type Note, notesView } from './views/list-view.ts'
+import { Reveal } from './views/reveal.ts'
 import { theme } from './views/theme.ts'
 import { zoneStyles } from './views/zone-styles.ts'
 import { zoneView } from './views/zone-view.ts'
@@ -115,6 +116,7 @@ export class DtMediaUpload extends QueueElement {
   declare hint: string
   readonly #thumbnails = new Thumbnails()
   readonly #announcer = new Announcer(this.locale, () => this.requestUpdate())
+  readonly #reveal = new Reveal(() => this.requestUpdate())
   readonly #secondsLeft = new Map<string, number>()
   readonly #dropTarget = new DropTarget(this, {
     drop: () => this.drop,
@@ -170,6 +172,7 @@ export class DtMediaUpload extends QueueElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#dropTarget.disconnect()
+    this.#reveal.watch(null)
     this.#unfollow?.()
     removeEventListener('online', this.#render)
     removeEventListener('offline', this.#render)
@@ -205,6 +208,7 @@ export class DtMediaUpload extends QueueElement {
   }
 
   protected override updated(): void {
+    this.#reveal.watch(this.renderRoot.querySelector('#more'))
     this.syncForm()
     const states = {
       dragover: this.#over,
@@ -237,7 +241,7 @@ export class DtMediaUpload extends QueueElement {
       )}
       ${notesView(this.#notes, locale, this.#dismiss)}
       ${items.length > 0 ? nothing : html`<slot name="empty"></slot>`}
-      ${listView(items, locale, (item) => {
+      ${listView(items, this.#reveal.count, locale, (item) => {
         const pictureUrl = this.#thumbnails.urlOf(item)
         const secondsLeft = this.#secondsLeft.get(item.id)
         return guard([item, locale, secondsLeft, inactive, readonly], () =>

@@ -71,6 +71,8 @@ export abstract class QueueElement extends FormElement {
   protected readonly queue = new UploadQueue({}, this)
   protected locale: Locale = localeFor('')
   #toldValues = ''
+  /** While thousands go at once, the form need not follow each of them. */
+  #clearing = false
 
   constructor() {
     super()
@@ -86,7 +88,7 @@ export abstract class QueueElement extends FormElement {
       'media-failed',
       'media-removed',
     ] satisfies (keyof MediaEventDetails)[]) {
-      this.addEventListener(name, () => this.syncForm(), true)
+      this.addEventListener(name, () => this.#clearing || this.syncForm(), true)
     }
   }
 
@@ -163,7 +165,10 @@ export abstract class QueueElement extends FormElement {
 
   /** Removes everything without asking. */
   clear(): void {
+    this.#clearing = true
     this.queue.clear()
+    this.#clearing = false
+    this.syncForm()
   }
 
   formResetCallback(): void {
@@ -214,7 +219,7 @@ export abstract class QueueElement extends FormElement {
 
   /** Lists these and nothing else, as the page's doing and not a person's. */
   protected restore(media: Iterable<UploadedMedia>): void {
-    this.queue.clear()
+    this.clear()
     this.queue.restore(media)
     this.#noteValues()
     this.syncForm()

@@ -178,6 +178,11 @@ export const listStyles = css`
     grid-area: auto;
   }
 }
+#more {
+  padding: 8px;
+  color: var(--_muted);
+  font-size: 12.5px;
+}
 progress {
   position: absolute;
   inset-inline: 8px;

@@ -43,13 +43,16 @@ export function notesView(
   </div>`
 }
 
+/** The first `count` items, and behind them a mark by which one sees that more are wanted. */
 export function listView(
   items: readonly Item[],
+  count: number,
   { say }: Locale,
   rowOf: (item: Item) => unknown,
 ): TemplateResult {
   // Safari takes the meaning of a list away with its bullets, unless it is told.
   return html`<ul part="list" class="list" role="list" aria-label=${say('list')} ?hidden=${items.length === 0}>
-    ${repeat(items, ({ id }) => id, rowOf)}
-  </ul>`
+      ${repeat(items.slice(0, count), ({ id }) => id, rowOf)}
+    </ul>
+    ${items.length > count ? html`<div id="more">+${items.length - count}</div>` : nothing}`
 }
