@@ -56,7 +56,7 @@ export function eventLog(log: readonly LogEntry[], words: Words): TemplateResult
   return html`<details class="log">
     <summary>${icon('chevron')}<span>${words.events}</span><b>${log.length}</b><code dir="ltr">${last?.name ?? ''}</code></summary>
     ${log.length === 0 ? html`<p>${words.noEvents}</p>` : ''}
-    <ol dir="ltr">
+    <ol dir="ltr" tabindex="0" aria-label=${words.events}>
       ${log.toReversed().map((entry) => html`<li><time>${clock(entry.at)}</time><b>${entry.name}</b> <code>${entry.detail}</code></li>`)}
     </ol>
   </details>`

@@ -7,7 +7,7 @@ import { appendEntry, type LogEntry, listenToUploaders } from './event-log.ts'
 import { notifyApp, type UploadedDetail } from './notify.ts'
 import { Inbox } from './phone/inbox.ts'
 import type { Sample } from './samples/samples.ts'
-import { setFault, setNetwork } from './weather.ts'
+import { isFaultSpent, setFault, setNetwork } from './weather.ts'
 import { EN } from './words/en.ts'
 import { ZH } from './words/zh.ts'
 
@@ -33,6 +33,10 @@ function choose<Name extends ChoiceName>(name: Name, value: Choices[Name]): void
 async function trySample(sample: Sample): Promise<void> {
   const file = await sample.make()
   document.querySelector('dt-media-upload')?.addFiles([file])
+}
+
+async function disarmSpentFault(): Promise<void> {
+  if (choices.fault !== 'none' && (await isFaultSpent(setup.addresses.emulator))) choose('fault', 'none')
 }
 
 function show(): void {
@@ -65,7 +69,7 @@ listenToUploaders(document.body, (entry) => {
 document.body.addEventListener('media-uploaded', (event) => {
   const { detail } = event as CustomEvent<UploadedDetail>
   if (detail.item.file) inbox.rememberSent(detail.media_id, detail.item.file)
-  if (choices.fault !== 'none') choose('fault', 'none')
+  void disarmSpentFault()
   void notifyApp(detail)
 })
 inbox.addEventListener('change', show)

@@ -29,3 +29,9 @@ export async function setFault(emulatorUrl: string, fault: Choices['fault']): Pr
     body: JSON.stringify(FAULTS[fault]),
   })
 }
+
+/** Whether the armed fault has struck. */
+export async function isFaultSpent(emulatorUrl: string): Promise<boolean> {
+  const left: readonly object[] = await (await fetch(`${emulatorUrl}/emulator/faults`)).json()
+  return left.length === 0
+}
