@@ -8,6 +8,7 @@ import type { Item } from '../queue/item.ts'
 import { shownName } from './name-view.ts'
 
 const BREATH_MS = 300
+const BREATH_SENTENCES = 5
 const PROGRESS_GAP_MS = 5000
 
 export class Announcer {
@@ -77,8 +78,7 @@ export class Announcer {
     this.#show('', '')
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      const [polite, urgent] = [this.#pending.splice(0), this.#urgentPending.splice(0)]
-      this.#show(polite.join(' '), urgent.join(' '))
+      this.#show(inOneBreath(this.#pending.splice(0)), inOneBreath(this.#urgentPending.splice(0)))
     }, BREATH_MS)
   }
 
@@ -88,4 +88,9 @@ export class Announcer {
     this.urgent = urgent
     this.#changed()
   }
+}
+
+function inOneBreath(texts: readonly string[]): string {
+  const more = texts.length - BREATH_SENTENCES
+  return texts.slice(0, BREATH_SENTENCES).join(' ') + (more > 0 ? ` +${more}` : '')
 }
