@@ -1,4 +1,3 @@
-/// <reference types="node" />
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'

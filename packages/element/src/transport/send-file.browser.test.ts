@@ -1,4 +1,3 @@
-/// <reference types="mocha" />
 import { assert } from 'chai'
 import { sendFile } from './send-file.ts'
 import type { UploadContext } from './upload-context.ts'

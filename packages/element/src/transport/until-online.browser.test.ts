@@ -1,4 +1,3 @@
-/// <reference types="mocha" />
 import { assert } from 'chai'
 import { sleep } from './sleep.ts'
 import { untilOnline } from './until-online.ts'
