@@ -21,6 +21,7 @@ import { hintFor } from './views/hint.ts'
 import { type ItemAction, itemView } from './views/item-view.ts'
 import { listStyles } from './views/list-styles.ts'
 import { listView, type Note, notesView } from './views/list-view.ts'
+import { progressStyles } from './views/progress-styles.ts'
 import { Reveal } from './views/reveal.ts'
 import { theme } from './views/theme.ts'
 import { zoneStyles } from './views/zone-styles.ts'
@@ -92,7 +93,7 @@ import { zoneView } from './views/zone-view.ts'
  * @cssprop [--dt-duration=160ms] - How long changes take.
  */
 export class DtMediaUpload extends QueueElement {
-  static override styles = [theme, zoneStyles, listStyles]
+  static override styles = [theme, zoneStyles, listStyles, progressStyles]
 
   static override properties: PropertyDeclarations = {
     capture: {},

@@ -191,20 +191,12 @@ export abstract class QueueElement extends FormElement {
   }
 
   protected configure(): void {
+    const { endpoint, mediaType, accept, maxSize, maxTotalSize, manual, concurrency, retries } = this
+    const { grant, headers, uploader, validators } = this
     this.queue.configure({
-      endpoint: this.endpoint,
-      mediaType: this.mediaType,
-      accept: this.accept,
+      ...{ endpoint, mediaType, accept, maxSize, maxTotalSize, manual, concurrency, retries },
+      ...{ grant, headers, uploader, validators },
       maxFiles: this.#maxFiles,
-      maxSize: this.maxSize,
-      maxTotalSize: this.maxTotalSize,
-      manual: this.manual,
-      concurrency: this.concurrency,
-      retries: this.retries,
-      grant: this.grant,
-      headers: this.headers,
-      uploader: this.uploader,
-      validators: this.validators,
       messages: this.locale.sayError,
     })
   }

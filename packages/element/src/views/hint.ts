@@ -21,6 +21,6 @@ export function hintFor(
   const limit = bytes(maxBytes)
   const accepted = accept.split(',').filter((token) => token.trim())
   // All formats of all types together would be a paragraph.
-  if (!rule && accepted.length === 0) return `≤ ${limit}`
+  if (!rule && accepted.length === 0) return say('hintSize', { limit })
   return say('hint', { formats: formats(accepted.length > 0 ? accepted : (rule?.formats ?? [])), limit })
 }
