@@ -1,0 +1,48 @@
+/**
+ * The verdict for CI: ratios to peers of the same run, never a time, and far enough from
+ * what is usual that a busy machine does not fail a good change.
+ */
+
+import type { Result } from '../measure/run-interleaved.ts'
+import type { FigureName } from '../measure/scenario.ts'
+
+interface Limit {
+  readonly scenario: string
+  readonly figure: FigureName
+  readonly peer: string
+  /** The relay's figure divided by the peer's may be so much. */
+  readonly atMost: number
+}
+
+const LIMITS: readonly Limit[] = [
+  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.8 },
+  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 3 },
+  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 0.9 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 1.5 },
+]
+
+export interface Judgement {
+  readonly good: boolean
+  readonly lines: readonly string[]
+}
+
+export function judgeShort(results: readonly Result[]): Judgement {
+  let good = true
+  const lines: string[] = []
+  for (const { scenario, figure, peer, atMost } of LIMITS) {
+    for (const subject of ['raw', 'form']) {
+      const [own, theirs] = [subject, peer].map(
+        (name) =>
+          results.find((result) => result.subject === name && result.scenario === scenario)?.figures[figure],
+      )
+      const ratio = own !== undefined && theirs ? own / theirs : Number.NaN
+      // A figure that is missing is no pass.
+      const holds = ratio <= atMost
+      good &&= holds
+      lines.push(
+        `${holds ? 'ok    ' : 'failed'} ${subject}, ${scenario}: ${figure} is ${ratio.toFixed(2)} of ${peer}'s, at most ${atMost}`,
+      )
+    }
+  }
+  return { good, lines }
+}
