@@ -15,6 +15,8 @@ async function startDemo(ports: Ports): Promise<() => Promise<void>> {
   const relay = await startRelay({
     app: APP,
     auth: 'none',
+    // A visitor may drop a thousand files; the pace that DingTalk allows holds all the same.
+    uploadsPerMinute: 0,
     hosts: { oapi: emulator.url, api: emulator.url },
     port: ports.relay,
     allowedOrigins: [`http://localhost:${ports.page}`, `http://127.0.0.1:${ports.page}`],

@@ -1,5 +1,6 @@
 /** DingTalk's side: a phone with the conversation in which work notices arrive, the newest at the bottom. */
 import { html, type TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../icons.ts'
 import type { Words } from '../words/en.ts'
@@ -29,7 +30,7 @@ function chat(messages: readonly Message[], options: MessageOptions): TemplateRe
     ${repeat(
       messages,
       (message) => message.id,
-      (message) => messageView(message, options),
+      (message) => guard([message, options.words], () => messageView(message, options)),
     )}
   </div>`
 }
