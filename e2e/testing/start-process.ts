@@ -4,28 +4,29 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 
 export interface RunningProcess {
   /** What the ready line matched. */
   readonly match: RegExpMatchArray
-  readonly pid: number
   /** Everything it has written so far. */
   output(): string
   /** Asks it to end, and ends it when it does not; resolves with its exit code. */
-  stop(): Promise<number | null>
+  stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>
 }
 
-const CLI = new URL('../../packages/backend/src/cli/main.ts', import.meta.url).pathname
 const READY_TIMEOUT_MS = 20_000
 const STOP_TIMEOUT_MS = 5_000
 
-/** Runs `dt-media` from source with these arguments and settings, and nothing of our own environment but `PATH`. */
-export async function startCli(
+/** Runs a script of ours, named from the root, with these settings and nothing of our own environment but `PATH`. */
+export async function startProcess(
+  script: string,
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
   ready: RegExp,
 ): Promise<RunningProcess> {
-  const child = spawn(process.execPath, ['--conditions=@dt-media/source', CLI, ...args], {
+  const path = fileURLToPath(new URL(`../../${script}`, import.meta.url))
+  const child = spawn(process.execPath, ['--conditions=@dt-media/source', path, ...args], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -37,7 +38,7 @@ export async function startCli(
     output += text
   })
   const match = await waitForLine(child, ready, () => output)
-  return { match, pid: child.pid ?? 0, output: () => output, stop: () => stop(child) }
+  return { match, output: () => output, stop: (signal = 'SIGTERM') => stop(child, signal) }
 }
 
 function waitForLine(child: ChildProcess, ready: RegExp, output: () => string): Promise<RegExpMatchArray> {
@@ -60,10 +61,10 @@ function waitForLine(child: ChildProcess, ready: RegExp, output: () => string): 
   })
 }
 
-async function stop(child: ChildProcess): Promise<number | null> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
   await ended
   clearTimeout(timer)
