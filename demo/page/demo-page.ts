@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { Choices } from './choices.ts'
 import { type Choose, segments, toggle } from './controls.ts'
-import { eventLog, type LogEntry } from './event-log.ts'
+import { type EventLogOptions, eventLog } from './event-log.ts'
 import { icon } from './icons.ts'
 import type { Message } from './phone/inbox.ts'
 import { phone } from './phone/phone.ts'
@@ -11,14 +11,13 @@ import { SAMPLES, type Sample } from './samples/samples.ts'
 import { snippetCard } from './snippet.ts'
 import type { Words } from './words/en.ts'
 
-export interface DemoPageOptions {
-  readonly words: Words
+export interface DemoPageOptions extends Omit<EventLogOptions, 'open'> {
+  readonly logOpen: boolean
   readonly choices: Choices
   readonly choose: Choose
   readonly trySample: (sample: Sample) => void
   readonly startUpload: () => void
   readonly messages: readonly Message[]
-  readonly log: readonly LogEntry[]
   /** Where the page's uploads go: through the line that the network setting slows or cuts. */
   readonly endpoint: string
   readonly addresses: { readonly page: string; readonly relay: string; readonly emulator: string }
@@ -26,7 +25,7 @@ export interface DemoPageOptions {
 
 /** The page. */
 export function demoPage(options: DemoPageOptions): TemplateResult {
-  const { words, choices, choose, log, messages } = options
+  const { words, choices, choose, messages } = options
   return html`
     <header class="top">
       <p class="wordmark"><span>${icon('up')}</span>dt-media</p>
@@ -42,7 +41,7 @@ export function demoPage(options: DemoPageOptions): TemplateResult {
         <div class="try">${uploader(options)} ${samples(options)}</div>
         ${settings(words, choices, choose)}
         <aside class="side">
-          ${phone({ words, lang: choices.lang, messages })} ${eventLog(log, words)}
+          ${phone({ words, lang: choices.lang, messages })} ${eventLog({ ...options, open: options.logOpen })}
         </aside>
       </div>
       <div class="more">${plainForm(options.endpoint, choices, words)} ${snippetCard(choices, words)}</div>

@@ -27,6 +27,13 @@ export interface LogEntry {
   readonly detail: string
 }
 
+export interface EventLogOptions {
+  readonly log: readonly LogEntry[]
+  readonly words: Words
+  readonly open: boolean
+  readonly fold: (open: boolean) => void
+}
+
 /** Calls back with each event of the uploaders below `root`; `invalid` does not bubble, so it is caught on its way down. */
 export function listenToUploaders(root: HTMLElement, tell: (entry: LogEntry) => void): void {
   let id = 0
@@ -50,16 +57,19 @@ export function appendEntry(log: readonly LogEntry[], entry: LogEntry): readonly
   return [...kept.slice(-KEPT), entry]
 }
 
-/** The log, folded. */
-export function eventLog(log: readonly LogEntry[], words: Words): TemplateResult {
-  const last = log.at(-1)
-  return html`<details class="log">
-    <summary>${icon('chevron')}<span>${words.events}</span><b>${log.length}</b><code dir="ltr">${last?.name ?? ''}</code></summary>
+/** The log, folded; its entries are written only while it is open, so that a thousand uploads cost nothing. */
+export function eventLog({ log, words, open, fold }: EventLogOptions): TemplateResult {
+  return html`<details class="log" ?open=${open} @toggle=${(event: Event) => fold((event.currentTarget as HTMLDetailsElement).open)}>
+    <summary>${icon('chevron')}<span>${words.events}</span><b>${log.length}</b><code dir="ltr">${log.at(-1)?.name ?? ''}</code></summary>
     ${log.length === 0 ? html`<p>${words.noEvents}</p>` : ''}
-    <ol dir="ltr" tabindex="0" aria-label=${words.events}>
-      ${log.toReversed().map((entry) => html`<li><time>${clock(entry.at)}</time><b>${entry.name}</b> <code>${entry.detail}</code></li>`)}
-    </ol>
+    ${open ? entryList(log, words) : ''}
   </details>`
+}
+
+function entryList(log: readonly LogEntry[], words: Words): TemplateResult {
+  return html`<ol dir="ltr" tabindex="0" aria-label=${words.events}>
+    ${log.toReversed().map((entry) => html`<li><time>${clock(entry.at)}</time><b>${entry.name}</b> <code>${entry.detail}</code></li>`)}
+  </ol>`
 }
 
 function plain(_key: string, value: unknown): unknown {

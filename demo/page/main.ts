@@ -20,6 +20,7 @@ const setup: Setup = await fetch('/demo/setup').then((answer) => answer.json())
 const inbox = new Inbox()
 let choices = readChoices(new URLSearchParams(location.search))
 let log: readonly LogEntry[] = []
+let logOpen = false
 let frame = 0
 
 function choose<Name extends ChoiceName>(name: Name, value: Choices[Name]): void {
@@ -55,6 +56,11 @@ function show(): void {
         startUpload: () => document.querySelector('dt-media-upload')?.upload(),
         messages: inbox.messages,
         log,
+        logOpen,
+        fold: (open) => {
+          logOpen = open
+          show()
+        },
         ...setup,
       }),
       document.body,

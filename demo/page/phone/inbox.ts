@@ -38,6 +38,9 @@ interface Lead {
   readonly url: string
 }
 
+/** As many as one scrolls back through. */
+const KEPT = 50
+
 export class Inbox extends EventTarget {
   #messages: readonly Message[] = []
   readonly #sentFiles = new Map<string, File>()
@@ -82,7 +85,9 @@ export class Inbox extends EventTarget {
   }
 
   #show(messages: readonly Message[]): void {
-    this.#messages = messages
+    for (const { media } of messages.slice(0, -KEPT))
+      if (typeof media !== 'string') URL.revokeObjectURL(media.url)
+    this.#messages = messages.slice(-KEPT)
     this.dispatchEvent(new Event('change'))
   }
 }
