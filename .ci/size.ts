@@ -1,6 +1,7 @@
 /**
  * What `pnpm size` prints: the bytes a page loads, built as the package is built, and how far
- * they moved from the numbers in `size.json`. Fails above a budget; `pnpm size record` writes.
+ * they moved from the numbers in `size.json`, below which they have to stay: `pnpm size record` writes
+ * new ones, so that growth is somebody's decision. The goal is where they are to go.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -13,9 +14,9 @@ interface Bundle {
   readonly entry?: string
   /** Imports that the page loads by other means. */
   readonly external?: string
-  /** Brotli bytes that must not be exceeded. */
-  readonly budget?: number
-  /** Brotli bytes when last recorded. */
+  /** Brotli bytes that we are after. */
+  readonly goal?: number
+  /** Brotli bytes when last recorded; more than a hundredth above fails. */
   brotli: number
 }
 
@@ -24,7 +25,7 @@ const elementFolder = join(root, 'packages/element')
 const file = join(root, '.ci/size.json')
 const bundles: Record<string, Bundle> = JSON.parse(readFileSync(file, 'utf8'))
 
-console.log(`${'bundle'.padEnd(24)}${['raw', 'gzip', 'brotli', 'budget', 'moved'].map(cell).join('')}`)
+console.log(`${'bundle'.padEnd(24)}${['raw', 'gzip', 'brotli', 'goal', 'moved'].map(cell).join('')}`)
 for (const [name, bundle] of Object.entries(bundles)) {
   const code = await bundled(bundle).catch((error: Error) => error)
   if (code instanceof Error) {
@@ -36,10 +37,10 @@ for (const [name, bundle] of Object.entries(bundles)) {
   const brotli = brotliCompressSync(bytes).length
   const gzip = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }).length
   const moved = brotli - bundle.brotli
-  const cells = [bytes.length, gzip, brotli, bundle.budget ?? '-', moved > 0 ? `+${moved}` : moved]
+  const cells = [bytes.length, gzip, brotli, bundle.goal ?? '-', moved > 0 ? `+${moved}` : moved]
   console.log(`${name.padEnd(24)}${cells.map(cell).join('')}`)
-  if (bundle.budget && brotli > bundle.budget) {
-    console.error(`${name} is ${brotli - bundle.budget} bytes over its budget.`)
+  if (process.argv[2] !== 'record' && brotli > bundle.brotli * 1.01) {
+    console.error(`${name} has grown by ${moved} bytes. If that is worth it: pnpm size record`)
     process.exitCode = 1
   }
   bundle.brotli = brotli
