@@ -1,25 +1,68 @@
 /**
- * Reads the rest of a refused body and throws it away. Measured: a browser that is still
- * sending when the connection closes shows a network error instead of the answer (Firefox
- * always); one that may send to the end shows the answer.
+ * What becomes of a refused body. Measured: a browser that is still sending when the connection
+ * breaks shows a network error instead of the answer (Firefox always); one that may send to the
+ * end shows the answer, and its connection serves the next request.
  */
 
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
-const DRAIN_TIMEOUT_MS = 30_000
+const IDLE_TIMEOUT_MS = 15_000
+const DRAIN_TIMEOUT_MS = 300_000
 
-/** Drains up to so many bytes; then the connection is destroyed. */
-export function drainBody(incoming: IncomingMessage, maxBytes: number): void {
-  if (incoming.complete || incoming.destroyed) return
+/** How long a client that is hung up on may take to read its answer. */
+const LINGER_MS = 500
+
+const drained = new WeakSet<IncomingMessage>()
+
+/**
+ * Reads on and throws away, up to so many bytes; who sends more, or dawdles, is hung up on once the
+ * answer is out. The first call for a request decides.
+ */
+export function drainBody(incoming: IncomingMessage, outgoing: ServerResponse, maxBytes: number): void {
+  if (drained.has(incoming) || incoming.destroyed) return
+  drained.add(incoming)
+  const hangUp = () => afterAnswer(outgoing, () => hangUpOn(incoming.socket))
+  if (incoming.complete) incoming.resume()
+  else if (maxBytes === 0) hangUp()
+  // Who waits for "100 Continue" has sent nothing, and the connection ends with the answer.
+  else if (incoming.headers.expect === undefined || outgoing.shouldKeepAlive)
+    throwAway(incoming, maxBytes, hangUp)
+}
+
+function throwAway(incoming: IncomingMessage, maxBytes: number, hangUp: () => void): void {
+  const deadline = performance.now() + DRAIN_TIMEOUT_MS
   let room = maxBytes
-  const timer = setTimeout(() => incoming.destroy(), DRAIN_TIMEOUT_MS)
-  timer.unref()
-  incoming.on('error', () => {})
-  const done = () => clearTimeout(timer)
-  incoming.on('end', done).on('close', done)
-  incoming.on('data', (chunk: Uint8Array) => {
+  const timer = setTimeout(stop, IDLE_TIMEOUT_MS).unref()
+  function stop(): void {
+    settle()
+    incoming.pause()
+    hangUp()
+  }
+  function settle(): void {
+    clearTimeout(timer)
+    incoming.off('data', discard).off('end', settle).off('close', settle)
+  }
+  function discard(chunk: Uint8Array): void {
     room -= chunk.length
-    if (room < 0) incoming.destroy()
-  })
-  incoming.resume()
+    if (room < 0 || performance.now() > deadline) stop()
+    else timer.refresh()
+  }
+  // A client that leaves now has done no harm.
+  incoming.on('error', () => {})
+  incoming.on('data', discard).on('end', settle).on('close', settle).resume()
+}
+
+function afterAnswer(outgoing: ServerResponse, action: () => void): void {
+  if (outgoing.writableFinished) action()
+  else outgoing.once('finish', action)
+}
+
+/** Ends our half first: a connection destroyed with bytes unread takes the answer with it. */
+function hangUpOn(socket: Socket): void {
+  if (socket.destroyed) return
+  socket.pause()
+  socket.end()
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref()
+  socket.once('close', () => clearTimeout(timer))
 }

@@ -3,7 +3,7 @@
  * instead of `fetch`.
  */
 
-import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import type { RelayRuntime } from '../../options.ts'
 import type { RelayContext } from '../../routes/relay-env.ts'
 import { fromWebStream } from '../../streams/from-web-stream.ts'
@@ -15,20 +15,21 @@ import { createSha256 } from './sha256.ts'
 export function createNodeRuntime(): RelayRuntime {
   return {
     readBody: (c) => {
-      const incoming = incomingOf(c)
+      const incoming = bindingsOf(c)?.incoming
       return incoming ? requestBody(incoming) : fromWebStream(c.req.raw.body)
     },
     drainBody: (c, maxBytes) => {
-      const incoming = incomingOf(c)
-      if (incoming) drainBody(incoming, maxBytes)
+      const bindings = bindingsOf(c)
+      if (bindings) drainBody(bindings.incoming, bindings.outgoing, maxBytes)
     },
-    remoteAddress: (c) => incomingOf(c)?.socket.remoteAddress,
+    remoteAddress: (c) => bindingsOf(c)?.incoming.socket.remoteAddress,
     sendUpload: createSendUpload(),
     createSha256,
   }
 }
 
-/** Node's own request, where `@hono/node-server` brought it; not in a test that calls `app.request`. */
-function incomingOf(c: RelayContext): IncomingMessage | undefined {
-  return (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
+/** Node's own request and answer, where `@hono/node-server` brought them; not in a test that calls `app.request`. */
+function bindingsOf(c: RelayContext): HttpBindings | undefined {
+  const env = c.env as Partial<HttpBindings> | undefined
+  return env?.incoming && env.outgoing ? (env as HttpBindings) : undefined
 }

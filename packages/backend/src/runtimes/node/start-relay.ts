@@ -2,14 +2,13 @@
  * Runs the relay as a server of its own on Node.
  */
 
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { buildRelay } from '../../app.ts'
 import type { RelayOptions } from '../../options.ts'
+import { createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { createNodeRuntime } from './node-runtime.ts'
 
-export interface StartRelayOptions extends RelayOptions {
+export interface StartRelayOptions extends RelayOptions, HttpServerOptions {
   /** @default '127.0.0.1' */
   readonly host?: string
   /** 0 for any that is free. @default 8787 */
@@ -30,18 +29,7 @@ export interface RunningRelay {
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
   const relay = buildRelay(options, createNodeRuntime())
-  const server = createAdaptorServer({
-    fetch: relay.app.fetch,
-    // A refused body is drained by the relay, which knows how much of it is worth reading.
-    autoCleanupIncoming: false,
-    // Bodies have timers of our own, which a slow but steady client does not trip.
-    serverOptions: {
-      requestTimeout: 0,
-      headersTimeout: 10_000,
-      keepAliveTimeout: 65_000,
-      maxHeaderSize: 16_384,
-    },
-  }) as Server
+  const server = createHttpServer(relay.app.fetch, options)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

@@ -1,0 +1,76 @@
+/**
+ * Node's HTTP server, held to what we can vouch for: a message that nobody could read
+ * differently, an end to every wait, and "100 Continue" only for a body that is wanted.
+ */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { drainBody } from './drain-body.ts'
+
+export interface HttpServerOptions {
+  /** Milliseconds that the head of a request may take. @default 10 s */
+  readonly headersTimeoutMs?: number | undefined
+  /** Milliseconds that an unused connection stays open. @default 65 s, longer than most proxies keep theirs */
+  readonly keepAliveTimeoutMs?: number | undefined
+  /** Milliseconds without a byte in either direction, whatever is going on. @default 6 min */
+  readonly silenceTimeoutMs?: number | undefined
+}
+
+/** What answers requests, as Hono's `app.fetch` does. */
+type Fetch = Parameters<typeof getRequestListener>[0]
+
+/** More than any browser or proxy sends; Node would drop those beyond 2000 without a word. */
+const MAX_HEADERS = 256
+
+/** Creates the server; it does not listen yet. */
+export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}): Server {
+  const { headersTimeoutMs = 10_000, keepAliveTimeoutMs = 65_000, silenceTimeoutMs = 360_000 } = options
+  // A refused body is drained by the relay, which knows how much of it is worth reading.
+  const listener = getRequestListener(fetch, { autoCleanupIncoming: false })
+  const server = createServer({
+    // Bodies have timers of our own, which a slow but steady client does not trip.
+    requestTimeout: 0,
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: Math.min(1000, headersTimeoutMs),
+    keepAliveTimeout: keepAliveTimeoutMs,
+    maxHeaderSize: 16_384,
+  })
+  server.maxHeadersCount = 0
+  server.setTimeout(silenceTimeoutMs)
+  server.on('request', (incoming, outgoing) => {
+    // Whoever was answered without its body being asked for is done.
+    outgoing.once('finish', () => drainBody(incoming, outgoing, 0))
+    const status = refusalStatus(incoming)
+    if (status) refuse(outgoing, status)
+    else void listener(incoming, outgoing)
+  })
+  server.on('checkContinue', (incoming, outgoing) => {
+    continueWhenRead(incoming, outgoing)
+    server.emit('request', incoming, outgoing)
+  })
+  return server
+}
+
+/** A request that two servers might take for two different ones (RFC 9112 §3.2, §6.1). */
+function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessage): 400 | 431 | undefined {
+  if (rawHeaders.length > 2 * MAX_HEADERS) return 431
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  const encoding = headers['transfer-encoding']
+  const framed = encoding === undefined || (encoding.toLowerCase() === 'chunked' && httpVersionMinor === 1)
+  return hosts.length > 1 || !framed ? 400 : undefined
+}
+
+function refuse(outgoing: ServerResponse, status: number): void {
+  outgoing.writeHead(status, { Connection: 'close', 'Content-Length': 0 }).end()
+}
+
+/** A client that got its answer instead never sends its body, so the connection cannot go on. */
+function continueWhenRead(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { shouldKeepAlive } = outgoing
+  outgoing.shouldKeepAlive = false
+  incoming.once('resume', () => {
+    if (outgoing.headersSent) return
+    outgoing.shouldKeepAlive = shouldKeepAlive
+    outgoing.writeContinue()
+  })
+}
