@@ -3,20 +3,14 @@
  * token works for `media/upload`, and a second call within its life gives the same one again.
  */
 
-import { MediaError } from '../errors.ts'
 import { readAnswer, readObject } from './answer.ts'
 import { type CallOptions, callDingTalk } from './call.ts'
+import { type FetchedToken, fetchedToken, tokenRefused } from './fetched-token.ts'
 import type { DingTalkHosts } from './hosts.ts'
 
 export interface InternalApp {
   readonly appKey: string
   readonly appSecret: string
-}
-
-export interface FetchedToken {
-  readonly accessToken: string
-  /** Milliseconds, as DingTalk says; it may say anything. */
-  readonly expiresInMs: number
 }
 
 /** `GET /gettoken`. Throws `token_unavailable` when DingTalk refuses. */
@@ -28,8 +22,8 @@ export async function getToken(
   const query = new URLSearchParams({ appkey: app.appKey, appsecret: app.appSecret })
   const { status, text } = await callDingTalk(`${hosts.oapi}/gettoken?${query}`, undefined, options)
   const { errcode, body } = readAnswer(status, text)
-  if (errcode !== 0) throw refused(errcode)
-  return fetched(body.access_token, body.expires_in)
+  if (errcode !== 0) throw tokenRefused(errcode)
+  return fetchedToken(body.access_token, body.expires_in)
 }
 
 /** `POST /v1.0/oauth2/accessToken`. Throws `token_unavailable` when DingTalk refuses. */
@@ -44,19 +38,6 @@ export async function createAccessToken(
     options,
   )
   const body = readObject(status, text)
-  if (status !== 200) throw refused(body.code)
-  return fetched(body.accessToken, body.expireIn)
-}
-
-function fetched(accessToken: unknown, expiresIn: unknown): FetchedToken {
-  if (typeof accessToken !== 'string' || accessToken === '') throw refused('no token')
-  return { accessToken, expiresInMs: Number(expiresIn) * 1000 }
-}
-
-function refused(reason: unknown): MediaError {
-  // The reason is DingTalk's: shown only when it has the shape of a code.
-  const code = /^[\w.-]{1,64}$/.test(String(reason)) ? String(reason) : 'unknown'
-  return new MediaError('token_unavailable', `DingTalk gives no access token: ${code}`, {
-    details: { upstream_errcode: typeof reason === 'number' ? reason : code },
-  })
+  if (status !== 200) throw tokenRefused(body.code)
+  return fetchedToken(body.accessToken, body.expireIn)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FetchedToken } from '../dingtalk/access-token.ts'
+import type { FetchedToken } from '../dingtalk/fetched-token.ts'
 import { MediaError } from '../errors.ts'
 import { keepAccessToken } from './access-tokens.ts'
 

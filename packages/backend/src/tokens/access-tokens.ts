@@ -3,7 +3,7 @@
  * old one, by one flight at a time; a failed flight is not repeated before its back-off is over.
  */
 
-import type { FetchedToken } from '../dingtalk/access-token.ts'
+import type { FetchedToken } from '../dingtalk/fetched-token.ts'
 import { MediaError } from '../errors.ts'
 
 export interface AccessTokens {
