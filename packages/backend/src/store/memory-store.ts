@@ -84,5 +84,14 @@ export function createMemoryStore({ maxEntries = 100_000, now = Date.now }: Memo
       if (counter || count > 0) write(key, String(count), counter?.expiresAt ?? expiryTime(expiry), false)
       return count
     },
+    async reserveTurn(key, { spacingMs, maxWaitMs }) {
+      const time = now()
+      const waitMs = Math.max(0, Number(live(key)?.value ?? time) - time)
+      if (waitMs <= maxWaitMs) {
+        const nextAt = time + waitMs + spacingMs
+        write(key, String(nextAt), nextAt, false)
+      }
+      return waitMs
+    },
   }
 }

@@ -9,6 +9,13 @@ export interface StoreExpiry {
   readonly expiresInMs: number
 }
 
+/** How close turns may follow each other, and how far ahead one may be. */
+export interface TurnSpacing {
+  readonly spacingMs: number
+  /** Whoever would have to wait longer gets no turn. */
+  readonly maxWaitMs: number
+}
+
 export interface Store {
   /** The value, or what a counter stands at, in decimal; `undefined` when there is none or it expired. */
   get(key: string): Promise<string | undefined>
@@ -27,4 +34,11 @@ export interface Store {
    * runs from the first step up: later ones do not prolong it. Never forgotten early.
    */
   increment(key: string, by: number, expiry: StoreExpiry): Promise<number>
+
+  /**
+   * Takes the next turn in a row of evenly spaced ones, and resolves to the milliseconds until it
+   * comes; when those are more than `maxWaitMs`, no turn was taken. Time is the store's own, so that
+   * replicas need not agree on it. Never forgotten early.
+   */
+  reserveTurn(key: string, spacing: TurnSpacing): Promise<number>
 }

@@ -16,7 +16,8 @@ export interface StoreUnderTest {
 }
 
 const MINUTE = { expiresInMs: 60_000 }
-const SHORT = { expiresInMs: 20 }
+const SHORT = { expiresInMs: 200 }
+const FAR_APART = { spacingMs: 10_000, maxWaitMs: 1_000_000 }
 
 /** Declares the tests of one store. */
 export function testStore(name: string, createStore: () => StoreUnderTest | Promise<StoreUnderTest>): void {
@@ -53,14 +54,14 @@ export function testStore(name: string, createStore: () => StoreUnderTest | Prom
 
     test('forgets a value when its time is up', async () => {
       await store.set(key, 'value', SHORT)
-      await tested.pass(30)
+      await tested.pass(210)
       assert.equal(await store.get(key), undefined)
     })
 
     test('takes a new time with a new value', async () => {
       await store.set(key, 'value', SHORT)
       await store.set(key, 'value', MINUTE)
-      await tested.pass(30)
+      await tested.pass(210)
       assert.equal(await store.get(key), 'value')
     })
 
@@ -81,7 +82,7 @@ export function testStore(name: string, createStore: () => StoreUnderTest | Prom
 
     test('lets the next one in when a lock has expired', async () => {
       await store.setIfAbsent(key, 'crashed', SHORT)
-      await tested.pass(30)
+      await tested.pass(210)
       assert.equal(await store.setIfAbsent(key, 'next', MINUTE), true)
       assert.equal(await store.get(key), 'next')
     })
@@ -97,7 +98,7 @@ export function testStore(name: string, createStore: () => StoreUnderTest | Prom
 
     test('deletes nothing that has expired', async () => {
       await store.setIfAbsent(key, 'mine', SHORT)
-      await tested.pass(30)
+      await tested.pass(210)
       assert.equal(await store.compareAndDelete(key, 'mine'), false)
     })
 
@@ -131,7 +132,7 @@ export function testStore(name: string, createStore: () => StoreUnderTest | Prom
     test('forgets a counter a fixed time after its first step', async () => {
       await store.increment(key, 1, SHORT)
       await store.increment(key, 1, MINUTE)
-      await tested.pass(30)
+      await tested.pass(210)
       assert.equal(await store.increment(key, 1, MINUTE), 1)
     })
 
@@ -143,5 +144,48 @@ export function testStore(name: string, createStore: () => StoreUnderTest | Prom
         assert.equal(await store.get(key), text)
       }
     })
+
+    test('gives the first turn at once, and each of many who ask at once one of their own', async () => {
+      const waits = await Promise.all(Array.from({ length: 20 }, () => store.reserveTurn(key, FAR_APART)))
+      assert.equal(waits[0], 0)
+      assert.deepEqual(
+        waits.map(inTurns),
+        waits.map((_, i) => i),
+      )
+    })
+
+    test('tells who would wait too long how long, and takes no turn for them', async () => {
+      const impatient = { ...FAR_APART, maxWaitMs: 15_000 }
+      await store.reserveTurn(key, impatient)
+      await store.reserveTurn(key, impatient)
+      for (let i = 0; i < 3; i++) assert.equal(inTurns(await store.reserveTurn(key, impatient)), 2)
+      assert.equal(inTurns(await store.reserveTurn(key, FAR_APART)), 2)
+      assert.equal(inTurns(await store.reserveTurn(key, FAR_APART)), 3)
+    })
+
+    test('gives a turn to who can wait for exactly so long', async () => {
+      const now = { spacingMs: 10_000, maxWaitMs: 0 }
+      assert.equal(await store.reserveTurn(key, now), 0)
+      assert.equal(inTurns(await store.reserveTurn(key, now)), 1)
+    })
+
+    test('keeps turns that nobody took for no one', async () => {
+      const spacing = { spacingMs: 200, maxWaitMs: 60_000 }
+      await store.reserveTurn(key, spacing)
+      await tested.pass(650)
+      const waits = await Promise.all([1, 2, 3].map(() => store.reserveTurn(key, spacing)))
+      assert.equal(waits[0], 0)
+      assert.ok(Number(waits[2]) > Number(waits[1]), String(waits))
+    })
+
+    test('keeps the turns of each key apart', async () => {
+      await store.reserveTurn(key, FAR_APART)
+      assert.equal(await store.reserveTurn(`${key}:other`, FAR_APART), 0)
+    })
   })
+}
+
+/** How many turns a wait is, whatever little time has gone by since the first. */
+function inTurns(waitMs: number): number {
+  return Math.round(waitMs / FAR_APART.spacingMs)
 }
