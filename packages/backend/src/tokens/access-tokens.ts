@@ -5,9 +5,13 @@
 
 import type { FetchedToken } from '../dingtalk/fetched-token.ts'
 import { MediaError } from '../errors.ts'
+import { RENEW_AHEAD_MS, type TokenLife, tokenLife } from './token-life.ts'
+
+/** Fetches a token: not this one, if it can, which DingTalk has refused. */
+export type FetchToken = (refused: string | undefined) => Promise<FetchedToken>
 
 export interface AccessTokens {
-  /** A token that is good for a while. Throws `token_unavailable`. */
+  /** A token that is good for a while. Throws `token_unavailable`, or `store_unavailable` when that is why. */
   get(): Promise<string>
   /** DingTalk refused this token: the next {@link get} fetches, unless it is not the current one any more. */
   forget(accessToken: string): void
@@ -22,21 +26,19 @@ export interface AccessTokensOptions {
   readonly now?: () => number
 }
 
-const MIN_LIFE_MS = 60_000
-const MAX_LIFE_MS = 7_200_000
 const MAX_BACK_OFF_MS = 30_000
 
-interface HeldToken {
+interface HeldToken extends TokenLife {
   readonly accessToken: string
-  readonly renewAt: number
-  readonly endsAt: number
 }
 
+/** Keeps what is fetched, in this process. */
 export function keepAccessToken(
-  fetchToken: () => Promise<FetchedToken>,
-  { renewAheadMs = 600_000, now = () => performance.now() }: AccessTokensOptions = {},
+  fetchToken: FetchToken,
+  { renewAheadMs = RENEW_AHEAD_MS, now = () => performance.now() }: AccessTokensOptions = {},
 ): AccessTokens {
   let held: HeldToken | undefined
+  let refused: string | undefined
   let flight: Promise<string> | undefined
   let failures = 0
   let lastFailure: MediaError | undefined
@@ -44,11 +46,9 @@ export function keepAccessToken(
 
   async function fly(): Promise<string> {
     try {
-      const { accessToken, expiresInMs } = await fetchToken()
-      const lifeMs = Math.min(MAX_LIFE_MS, Math.max(MIN_LIFE_MS, expiresInMs || MAX_LIFE_MS))
-      const endsAt = now() + lifeMs
-      // A token that lives shorter than the margin is renewed half-way.
-      held = { accessToken, endsAt, renewAt: endsAt - Math.min(renewAheadMs, lifeMs / 2) }
+      const { accessToken, expiresInMs } = await fetchToken(refused)
+      held = { accessToken, ...tokenLife(expiresInMs, now(), renewAheadMs) }
+      refused = undefined
       failures = 0
       return accessToken
     } catch (cause) {
@@ -76,7 +76,9 @@ export function keepAccessToken(
       return held.accessToken
     },
     forget(accessToken) {
-      if (held?.accessToken === accessToken) held = undefined
+      if (held?.accessToken !== accessToken) return
+      held = undefined
+      refused = accessToken
     },
     get ready() {
       return held !== undefined && now() < held.endsAt
@@ -85,11 +87,11 @@ export function keepAccessToken(
 }
 
 function unavailable(cause: unknown, backOffMs: number): MediaError {
-  const { message, details } =
-    cause instanceof MediaError ? cause : { message: 'it failed', details: undefined }
-  return new MediaError('token_unavailable', `No access token: ${message}`, {
+  const known = cause instanceof MediaError ? cause : undefined
+  const code = known?.code === 'store_unavailable' ? known.code : 'token_unavailable'
+  return new MediaError(code, `No access token: ${known?.message ?? 'it failed'}`, {
     cause,
-    details,
+    details: known?.details,
     retryAfter: Math.ceil(backOffMs / 1000),
   })
 }
