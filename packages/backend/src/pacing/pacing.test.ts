@@ -36,15 +36,34 @@ test('LD-10 lets a subject have so many uploads in flight', () => {
 })
 
 test('LD-07 spaces calls evenly, and sends those back that would wait too long', async () => {
-  const pace = createUpstreamPace({ callsPerSecond: 20, maxWaitMs: 100, now: () => 0 })
+  const store = createMemoryStore({ now: () => 0 })
+  const pace = createUpstreamPace({ store, appKey: 'app', callsPerSecond: 20, maxWaitMs: 100 })
   const begun = performance.now()
   await Promise.all([pace.wait(never), pace.wait(never), pace.wait(never)])
   assert.ok(performance.now() - begun >= 95)
   await assert.rejects(pace.wait(never), { code: 'too_many_uploads', retryAfter: 1 })
 })
 
+test('LD-07 keeps one pace for all that share the store, and another for another app', async () => {
+  const store = createMemoryStore({ now: () => 0 })
+  const replica = (appKey: string) =>
+    createUpstreamPace({ store, appKey, callsPerSecond: 0.1, maxWaitMs: 5000 })
+  await replica('app').wait(never)
+  await assert.rejects(replica('app').wait(never), { code: 'too_many_uploads', retryAfter: 10 })
+  await replica('other').wait(never)
+})
+
+test('GR-24 lets no call through while the store that keeps the pace is down', async () => {
+  const store = { ...createMemoryStore(), reserveTurn: () => Promise.reject(new Error('down')) }
+  await assert.rejects(createUpstreamPace({ store, appKey: 'app', callsPerSecond: 20 }).wait(never), {
+    code: 'store_unavailable',
+  })
+  await createUpstreamPace({ store, appKey: 'app', callsPerSecond: 0 }).wait(never)
+})
+
 test('gives up its turn when the client leaves', async () => {
-  const pace = createUpstreamPace({ callsPerSecond: 1, now: () => 0 })
+  const store = createMemoryStore({ now: () => 0 })
+  const pace = createUpstreamPace({ store, appKey: 'app', callsPerSecond: 1 })
   const gone = new AbortController()
   await pace.wait(gone.signal)
   const waiting = pace.wait(gone.signal)

@@ -1,40 +1,45 @@
 /**
- * Keeps uploads under DingTalk's calls per second: each gets its turn, evenly spaced. One
- * that would have to wait too long is told to come back instead.
+ * Keeps uploads under DingTalk's calls per second: each gets its turn, evenly spaced. One that would
+ * have to wait too long is told to come back instead. The turns are the store's, so replicas that
+ * share it keep one pace in total.
  */
 
 import { MediaError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
 
 export interface UpstreamPaceOptions {
+  readonly store: Store
+  /** Whose calls they are: DingTalk counts them for each app. */
+  readonly appKey: string
   /** 0 turns it off. */
   readonly callsPerSecond: number
   /** The longest wait for a turn, in milliseconds. @default 5000 */
   readonly maxWaitMs?: number
-  /** Milliseconds on a clock that never goes back. @default performance.now */
-  readonly now?: () => number
 }
 
 export interface UpstreamPace {
-  /** Resolves when it is this call's turn. Throws `too_many_uploads`, or what the signal was aborted with. */
+  /**
+   * Resolves when it is this call's turn. Throws `too_many_uploads`, `store_unavailable` when there is
+   * no telling whose turn it is, or what the signal was aborted with.
+   */
   wait(signal: AbortSignal): Promise<void>
 }
 
 export function createUpstreamPace(options: UpstreamPaceOptions): UpstreamPace {
-  const { callsPerSecond, maxWaitMs = 5000, now = () => performance.now() } = options
-  const spacingMs = 1000 / callsPerSecond
-  let nextTurnAt = Number.NEGATIVE_INFINITY
+  const { store, appKey, callsPerSecond, maxWaitMs = 5000 } = options
+  const spacing = { spacingMs: 1000 / callsPerSecond, maxWaitMs }
 
   return {
     async wait(signal) {
       if (callsPerSecond === 0) return
-      const time = now()
-      const turnAt = Math.max(time, nextTurnAt)
-      if (turnAt - time > maxWaitMs) {
-        const retryAfter = Math.ceil((turnAt - time) / 1000)
+      const waitMs = await store.reserveTurn(`pace:${appKey}`, spacing).catch((cause) => {
+        throw new MediaError('store_unavailable', 'The pace of calls could not be kept', { cause })
+      })
+      if (waitMs > maxWaitMs) {
+        const retryAfter = Math.ceil(waitMs / 1000)
         throw new MediaError('too_many_uploads', 'The pace of calls to DingTalk is used up', { retryAfter })
       }
-      nextTurnAt = turnAt + spacingMs
-      if (turnAt > time) await sleep(turnAt - time, signal)
+      if (waitMs > 0) await sleep(waitMs, signal)
     },
   }
 }
@@ -47,7 +52,8 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
       if (signal.aborted) reject(signal.reason)
       else resolve()
     }
-    const timer = setTimeout(done, ms)
+    // Timers cut fractions off, and a turn is not to come early.
+    const timer = setTimeout(done, Math.ceil(ms))
     signal.addEventListener('abort', done)
     if (signal.aborted) done()
   })
