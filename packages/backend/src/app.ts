@@ -56,6 +56,9 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   app.use(requestId, answerHeaders)
   app.onError((error, c) => {
     if (!(error instanceof MediaError)) observer.failed(error, c.get('requestId'))
+    else if (error.code === 'origin_not_allowed') {
+      observer.originRefused(c.req.header('Origin') ?? '', c.get('requestId'))
+    }
     return errorAnswer(error, c)
   })
   app.notFound((c) => errorAnswer(new MediaError('not_found', 'No such route'), c))
@@ -118,6 +121,7 @@ function uploadRelay(
     ...checked,
     appKey: checked.app.appKey,
     onNearlyUsed: (used) => observer.warned("Four fifths of the month's uploads are used", { used }),
+    onTaken: (used) => observer.quotaUsed(used, checked.uploadsPerMonth),
   })
   const upstream = createUpstream({
     ...checked,

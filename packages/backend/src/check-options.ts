@@ -35,7 +35,11 @@ type Defaulted = keyof typeof DEFAULTS | 'store' | 'fetch'
 
 /** Options with nothing left open. */
 export type CheckedOptions = Omit<RelayOptions, Defaulted | 'rules' | 'hosts' | 'runtime'> &
-  Required<Pick<RelayOptions, Defaulted>> & { readonly rules: MediaRules; readonly hosts: DingTalkHosts }
+  Required<Omit<Pick<RelayOptions, Defaulted>, 'grantSecrets'>> & {
+    readonly grantSecrets: () => readonly string[]
+    readonly rules: MediaRules
+    readonly hosts: DingTalkHosts
+  }
 
 /** Fills in the defaults. Throws a `TypeError` that names every mistake. */
 export function checkOptions(options: RelayOptions): CheckedOptions {
@@ -54,9 +58,11 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   expect(['buffer', 'refuse'].includes(given.unsizedBodies), 'unsizedBodies: buffer or refuse')
   expect(Object.hasOwn(DINGTALK_HOSTS, given.region), 'region: intl or cn')
   expect(given.basePath.startsWith('/'), 'basePath: begins with a slash')
-  const hasSecret = given.grantSecrets.length > 0
+  const { grantSecrets: secrets } = given
+  const grantSecrets = typeof secrets === 'function' ? secrets : () => secrets
+  const hasSecret = grantSecrets().length > 0
   expect(given.auth === 'none' || hasSecret, "grantSecrets: at least one, or auth: 'none' spelled out")
-  expect(given.grantSecrets.every(isLong), 'grantSecrets: at least 32 bytes each')
+  expect(grantSecrets().every(isLong), 'grantSecrets: at least 32 bytes each')
   for (const origin of given.allowedOrigins) {
     const known = origin === '*' || origin === 'null' || isOrigin(origin)
     expect(known, `allowedOrigins: "${origin}" is no origin, like https://app.example.com`)
@@ -90,7 +96,7 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   }
   const rules = rulesUnder(options, mistakes)
   if (mistakes.length > 0) throw new TypeError(`createRelay: ${mistakes.join('; ')}`)
-  return { ...given, hosts, rules }
+  return { ...given, grantSecrets, hosts, rules }
 }
 
 function rulesUnder({ rules }: RelayOptions, mistakes: string[]): MediaRules {

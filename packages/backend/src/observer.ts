@@ -33,6 +33,10 @@ export interface Observer {
   uploadBegan?(): void
   uploadEnded?(report: UploadReport): void
   callEnded?(report: CallReport): void
+  /** A page of an origin that is not listed was refused; what it says its origin is, is the client's text. */
+  originRefused?(origin: string, requestId: string): void
+  /** An upload was counted against the month's. */
+  quotaUsed?(used: number, limit: number): void
   /** Something an operator should look at. */
   warned?(message: string, fields?: Readonly<Record<string, string | number>>): void
   /** A defect of ours, with its stack. */
@@ -50,6 +54,12 @@ export function observers(all: readonly Observer[]): Required<Observer> {
     },
     callEnded: (report) => {
       for (const one of all) one.callEnded?.(report)
+    },
+    originRefused: (origin, requestId) => {
+      for (const one of all) one.originRefused?.(origin, requestId)
+    },
+    quotaUsed: (used, limit) => {
+      for (const one of all) one.quotaUsed?.(used, limit)
     },
     warned: (message, fields) => {
       for (const one of all) one.warned?.(message, fields)

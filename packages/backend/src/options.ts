@@ -28,8 +28,8 @@ export interface RelayOptions {
   readonly hosts?: Partial<DingTalkHosts>
   /** `grant`: only with an upload grant. `none`: anyone may upload; it must be spelled out. @default 'grant' */
   readonly auth?: 'grant' | 'none'
-  /** What grants are signed with, at least 32 bytes each: the first signs, all of them verify. */
-  readonly grantSecrets?: readonly string[]
+  /** Grants that one of these signed are taken, at least 32 bytes each; a function is asked each time, so that they can change. */
+  readonly grantSecrets?: readonly string[] | (() => readonly string[])
   /** Milliseconds; a grant that was made to live longer is refused. @default 1 hour */
   readonly grantMaxLifeMs?: number
   /** Whether the query's `access_token` may hold the grant, for clients made for DingTalk. */

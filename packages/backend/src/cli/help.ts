@@ -4,6 +4,15 @@
 
 import { SETTINGS, type Setting } from './settings.ts'
 
+/** The commands there are. */
+export const COMMANDS = ['serve', 'emulate', 'grant'] as const
+
+export type Command = (typeof COMMANDS)[number]
+
+export function isCommand(text: unknown): text is Command {
+  return (COMMANDS as readonly unknown[]).includes(text)
+}
+
 const OVERVIEW = `dt-media - from a web page to a DingTalk media_id
 
 Usage: dt-media <command> [options]
@@ -11,10 +20,17 @@ Usage: dt-media <command> [options]
 Commands
   serve      run the relay
   emulate    run a local DingTalk to develop against
+  grant      sign an upload grant
 
 Options
   -h, --help     this, or a command's own help
   -v, --version  the version
+
+Try it, in two terminals
+  dt-media emulate
+  DINGTALK_OAPI_URL=http://127.0.0.1:8788 DINGTALK_API_URL=http://127.0.0.1:8788 \\
+  DINGTALK_APP_KEY=dingemulatorappkey DINGTALK_APP_SECRET=emulator-app-secret \\
+  RELAY_AUTH=none dt-media serve
 
 Exit codes: 0 it worked, 1 it did not, 2 no command was given.`
 
@@ -23,18 +39,52 @@ const EMULATE = `dt-media emulate - a local DingTalk to develop against
 Usage: dt-media emulate [--host 127.0.0.1] [--port 8788]
 
 It speaks enough of DingTalk for uploads: access tokens, media/upload, downloads and work
-notices. It prints the settings that point a relay at it.`
+notices. It prints the settings that point a relay at it.
+
+Examples
+  dt-media emulate
+  dt-media emulate --port 9000
+  curl -d '{"errcode":90018}' http://127.0.0.1:8788/emulator/faults   the next upload fails so`
+
+const GRANT = `dt-media grant - signs an upload grant
+
+Usage: dt-media grant --sub NAME [options] [--env-file FILE]
+
+  --sub NAME         who uploads: your name for the user
+  --type TYPE        image, voice, video or file; may be given more than once (all four)
+  --max-bytes N      the largest file
+  --max-uploads N    how many uploads
+  --origin ORIGIN    the one page origin that may use it, like https://app.example.com
+  --expires TIME     how long it lives, like 90s, 10m or 1h (10m)
+
+It reads RELAY_GRANT_SECRET, or the file that RELAY_GRANT_SECRET_FILE names; of several secrets
+the first signs. The grant alone goes to stdout. A limit that is left out does not limit.
+For a page with users, let your server sign grants: docs/grants.md.
+
+Examples
+  export RELAY_GRANT_SECRET=$(openssl rand -base64 48)
+  dt-media grant --sub alice --type image --max-bytes 5000000 --max-uploads 5
+  curl -H "Authorization: Bearer $(dt-media grant --sub me --expires 1m)" \\
+    --data-binary @cat.png 'http://127.0.0.1:8787/media/upload?type=image&filename=cat.png'`
 
 /** The help of a command, or of all of them. */
-export function helpText(command: string | undefined): string {
-  if (command === 'serve') return serveHelp()
-  return command === 'emulate' ? EMULATE : OVERVIEW
+export function helpText(command: Command | undefined): string {
+  switch (command) {
+    case 'serve':
+      return serveHelp()
+    case 'emulate':
+      return EMULATE
+    case 'grant':
+      return GRANT
+    default:
+      return OVERVIEW
+  }
 }
 
 function serveHelp(): string {
-  const settings = Object.entries(SETTINGS as Record<string, Setting<unknown>>).map(
+  const settings = Object.entries<Setting<unknown>>(SETTINGS).map(
     ([name, { summary, default: fallback }]) =>
-      `  ${name.padEnd(24)} ${summary}${fallback ? ` (${fallback})` : ''}`,
+      `  ${name.padEnd(28)} ${summary}${fallback ? ` (${fallback})` : ''}`,
   )
   return `dt-media serve - runs the relay
 
@@ -45,6 +95,15 @@ dotenv file, over which the environment wins.
 
 ${settings.join('\n')}
 
-Example
-  DINGTALK_APP_KEY=… DINGTALK_APP_SECRET_FILE=/run/secrets/app RELAY_AUTH=none dt-media serve`
+Signals
+  SIGTERM, SIGINT  /readyz says 503, new uploads are refused, those in flight finish; again: now
+  SIGHUP           reads RELAY_GRANT_SECRET_FILE again, as does a change of that file
+
+Exit codes: 0 every upload could finish, 1 it could not start, or RELAY_DRAIN_TIMEOUT cut some off.
+
+Examples
+  RELAY_GRANT_SECRET_FILE=/run/secrets/grant DINGTALK_APP_KEY=… \\
+    DINGTALK_APP_SECRET_FILE=/run/secrets/app RELAY_ALLOWED_ORIGINS=https://app.example.com dt-media serve
+  dt-media serve --env-file .env --port 9000
+  curl http://127.0.0.1:8787/readyz`
 }

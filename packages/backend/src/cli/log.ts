@@ -5,23 +5,45 @@
 
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
 import type { Observer } from '../observer.ts'
+import { maskSecrets } from './mask-secrets.ts'
 
 export interface LogOptions {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly format: 'json' | 'pretty'
+  /** What must never stand in a line. @default none */
+  readonly secrets?: () => readonly string[]
 }
 
 const MAX_SUBJECT_CHARS = 200
 
 /** Where lines go: stdout, as container platforms expect. */
-export async function createLogger({ level, format }: LogOptions): Promise<Logger> {
-  const options = { level, base: null, timestamp: stdTimeFunctions.isoTime }
-  return format === 'pretty' ? pino(options, await prettyLines()) : pino(options)
+export async function createLogger({ level, format, secrets = () => [] }: LogOptions): Promise<Logger> {
+  const options = {
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    hooks: { streamWrite: (line: string) => maskSecrets(line, secrets()) },
+  }
+  return pino(options, format === 'pretty' ? await prettyLines() : jsonLines())
+}
+
+function jsonLines(): DestinationStream {
+  const stdout = pino.destination({ dest: 1, sync: true })
+  // A full disk or a reader that is gone costs lines, not uploads.
+  stdout.on('error', () => {})
+  return stdout
 }
 
 async function prettyLines(): Promise<DestinationStream> {
   const { default: pretty } = await import('pino-pretty')
   return pretty({ ignore: 'time', singleLine: true, sync: true })
+}
+
+/** A name as one harmless line: cut, and with what steers terminals or turns text around spelled out. */
+function plainText(text: string | undefined): string | undefined {
+  return text
+    ?.slice(0, MAX_SUBJECT_CHARS)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
 }
 
 /** Writes down what the relay does. */
@@ -33,7 +55,7 @@ export function logObserver(log: Logger): Observer {
       log[level](
         {
           request_id: report.requestId,
-          subject: report.subject?.slice(0, MAX_SUBJECT_CHARS),
+          subject: plainText(report.subject),
           type: report.type,
           format: report.format,
           bytes: report.bytes,
@@ -46,6 +68,9 @@ export function logObserver(log: Logger): Observer {
     },
     callEnded({ call, durationMs, result }) {
       log.debug({ call, duration_ms: Math.round(durationMs), result }, 'called DingTalk')
+    },
+    originRefused(origin, requestId) {
+      log.warn({ request_id: requestId, origin: plainText(origin) }, 'a page of another origin was refused')
     },
     warned: (message, fields) => log.warn(fields ?? {}, message),
     failed(error, requestId) {

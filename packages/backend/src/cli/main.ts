@@ -6,72 +6,71 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { emulate } from './emulate.ts'
-import { helpText } from './help.ts'
-import { readSettings, SettingsError } from './read-settings.ts'
+import { explain } from './explain.ts'
+import { grant } from './grant.ts'
+import { COMMANDS, helpText, isCommand } from './help.ts'
+import { whole } from './parse-setting.ts'
+import { readSettings, withEnvFile } from './read-settings.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import { serve } from './serve.ts'
 
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-  'env-file': { type: 'string' },
-  host: { type: 'string' },
-  port: { type: 'string' },
+const LISTENING = { host: { type: 'string' }, port: { type: 'string' } } as const
+const SETTINGS_FILE = { 'env-file': { type: 'string' } } as const
+const GRANT = {
+  sub: { type: 'string' },
+  type: { type: 'string', multiple: true },
+  'max-bytes': { type: 'string' },
+  'max-uploads': { type: 'string' },
+  origin: { type: 'string' },
+  expires: { type: 'string' },
 } as const
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
-  const [command, ...rest] = positionals
-  if (values.version) {
+async function main([command, ...args]: string[]): Promise<number> {
+  const asks = (...flags: string[]) => flags.some((flag) => flag === command || args.includes(flag))
+  if (command === undefined || asks('--help', '-h')) {
+    console.log(helpText([command, ...args].find(isCommand)))
+    return command === undefined ? 2 : 0
+  }
+  if (asks('--version', '-v')) {
     console.log(version())
     return 0
   }
-  if (values.help || command === undefined) {
-    console.log(helpText(command))
-    return values.help ? 0 : 2
-  }
-  if (rest.length > 0) throw new TypeError(`Unexpected argument '${rest[0]}'`)
   switch (command) {
     case 'serve': {
-      const flags = { ...(values.host && { HOST: values.host }), ...(values.port && { PORT: values.port }) }
-      return serve(readSettings({ ...process.env, ...flags }, values['env-file']))
+      const { values } = parseArgs({ args, options: { ...LISTENING, ...SETTINGS_FILE } })
+      refuseUnsafe(process.env, process.execArgv)
+      const { host, port } = values
+      const flags = { ...(host !== undefined && { HOST: host }), ...(port !== undefined && { PORT: port }) }
+      const given = withEnvFile({ ...process.env, ...flags }, values['env-file'])
+      return serve(readSettings(given), given)
     }
-    case 'emulate':
+    case 'emulate': {
+      const { values } = parseArgs({ args, options: LISTENING })
       return emulate({
         host: values.host ?? '127.0.0.1',
         port: portOf(values.port ?? process.env.EMULATOR_PORT ?? '8788'),
       })
+    }
+    case 'grant': {
+      const { values } = parseArgs({ args, options: { ...GRANT, ...SETTINGS_FILE } })
+      return grant(values, withEnvFile(process.env, values['env-file']))
+    }
     default:
-      throw new TypeError(`Unknown command '${command}'`)
+      throw new TypeError(`Unknown command '${command}'. There are ${COMMANDS.join(', ')}.`)
   }
 }
 
 function portOf(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  try {
+    return whole(0, 65535)(text)
+  } catch {
     throw new TypeError('--port takes a number from 0 to 65535')
-  return port
+  }
 }
 
 function version(): string {
   const path = new URL('../../package.json', import.meta.url)
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
-}
-
-/** What went wrong, in words for whoever typed the command; a stack only for a defect of ours. */
-function explain(error: unknown): string {
-  if (error instanceof SettingsError) {
-    const lines = error.problems.map((problem) => `  - ${problem}`)
-    return `dt-media: the settings need attention:\n${lines.join('\n')}\n\n'dt-media serve --help' lists all of them.`
-  }
-  const { code, message, port, stack } = error as NodeJS.ErrnoException & { port?: number }
-  if (code === 'EADDRINUSE') return `dt-media: port ${port} is taken. Choose another with --port, or PORT.`
-  if (code === 'EACCES')
-    return `dt-media: port ${port} needs more rights. Choose one above 1023 with --port, or PORT.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return 'dt-media: this machine has no such address. Check --host, or HOST.'
-  if (code?.startsWith('ERR_PARSE_ARGS') || error instanceof TypeError)
-    return `dt-media: ${message}\n\nTry 'dt-media --help'.`
-  return `dt-media: ${stack ?? message}`
 }
 
 main(process.argv.slice(2)).then(

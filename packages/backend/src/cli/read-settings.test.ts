@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { type Environment, readSettings, SettingsError } from './read-settings.ts'
+import { type Environment, readSetting, readSettings, SettingsError, withEnvFile } from './read-settings.ts'
 
 const complete = { DINGTALK_APP_KEY: 'key', DINGTALK_APP_SECRET: 'secret', RELAY_AUTH: 'none' }
 const folder = mkdtempSync(join(tmpdir(), 'dt-media-'))
@@ -15,9 +15,9 @@ function file(name: string, content: string): string {
   return path
 }
 
-function problemsOf(environment: Environment, envFile?: string): readonly string[] {
+function problemsOf(environment: Environment): readonly string[] {
   try {
-    readSettings(environment, envFile)
+    readSettings(environment)
   } catch (error) {
     if (error instanceof SettingsError) return error.problems
     throw error
@@ -95,14 +95,23 @@ test('refuses a setting that is given twice', () => {
 
 test('reads a dotenv file, over which the environment wins', () => {
   const envFile = file('.env', 'DINGTALK_APP_KEY=from-file\nPORT=9000\n')
-  const settings = readSettings({ ...complete, PORT: '9001' }, envFile)
+  const settings = readSettings(withEnvFile({ ...complete, PORT: '9001' }, envFile))
   assert.equal(settings.PORT, 9001)
   assert.equal(
-    readSettings({ DINGTALK_APP_SECRET: 's', RELAY_AUTH: 'none' }, envFile).DINGTALK_APP_KEY,
+    readSettings(withEnvFile({ DINGTALK_APP_SECRET: 's', RELAY_AUTH: 'none' }, envFile)).DINGTALK_APP_KEY,
     'from-file',
   )
+  assert.throws(() => withEnvFile({}, join(folder, 'absent.env')), /absent\.env cannot be read: ENOENT/)
 })
 
 test('leaves the variables of others alone', () => {
   assert.deepEqual(problemsOf({ ...complete, PATH: '/bin', HOME: '/root' }), [])
+})
+
+test('reads one setting without a word about the others', () => {
+  assert.equal(readSetting('RELAY_GRANT_MAX_LIFE', {}), 3_600_000)
+  assert.throws(() => readSetting('RELAY_GRANT_SECRET', { RELAY_GRANT_SECRET: 'short' }), {
+    name: 'SettingsError',
+    message: /^RELAY_GRANT_SECRET takes secrets of at least 32 bytes/,
+  })
 })

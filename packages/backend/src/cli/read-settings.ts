@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { SETTINGS, type SettingName, type Settings } from './settings.ts'
+import { SETTINGS, type Setting, type SettingName, type Settings } from './settings.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -20,22 +20,21 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads and checks every setting. Throws a {@link SettingsError}. */
-export function readSettings(environment: Environment, envFile?: string): Settings {
-  const problems: string[] = []
-  // What stands in the environment wins over the file, as everywhere.
-  const given = { ...(envFile && readEnvFile(envFile, problems)), ...environment }
-  const settings: Record<string, unknown> = {}
-
-  for (const name of Object.keys(SETTINGS) as SettingName[]) {
-    const setting: { default?: string; parse: (text: string) => unknown } = SETTINGS[name]
-    const value = textOf(name, given, problems) ?? setting.default
-    try {
-      settings[name] = value === undefined ? undefined : setting.parse(value)
-    } catch (error) {
-      problems.push(`${name} ${error instanceof Error ? error.message : 'is wrong'}.`)
-    }
+/** The environment with a dotenv file under it: what stands in the environment wins, as everywhere. */
+export function withEnvFile(environment: Environment, path: string | undefined): Environment {
+  if (path === undefined) return environment
+  try {
+    return { ...parseEnv(readFileSync(path, 'utf8')), ...environment }
+  } catch (error) {
+    throw new SettingsError([`--env-file ${path} cannot be read: ${reason(error)}.`])
   }
+}
+
+/** Reads and checks every setting. Throws a {@link SettingsError}. */
+export function readSettings(given: Environment): Settings {
+  const problems: string[] = []
+  const settings: Record<string, unknown> = {}
+  for (const name of Object.keys(SETTINGS) as SettingName[]) settings[name] = settingOf(name, given, problems)
   for (const name of Object.keys(given)) {
     if (/^(RELAY|DINGTALK)_/.test(name) && !(name.replace(/_FILE$/, '') in SETTINGS)) {
       problems.push(`${name} is not a setting.${suggestion(name)}`)
@@ -44,6 +43,25 @@ export function readSettings(environment: Environment, envFile?: string): Settin
   problems.push(...missing(settings))
   if (problems.length > 0) throw new SettingsError(problems)
   return settings as Settings
+}
+
+/** Reads and checks one setting alone. Throws a {@link SettingsError}. */
+export function readSetting<N extends SettingName>(name: N, given: Environment): Settings[N] {
+  const problems: string[] = []
+  const value = settingOf(name, given, problems)
+  if (problems.length > 0) throw new SettingsError(problems)
+  return value as Settings[N]
+}
+
+function settingOf(name: SettingName, given: Environment, problems: string[]): unknown {
+  const setting: Setting<unknown> = SETTINGS[name]
+  const value = textOf(name, given, problems) ?? setting.default
+  try {
+    return value === undefined ? undefined : setting.parse(value)
+  } catch (error) {
+    problems.push(`${name} ${error instanceof Error ? error.message : 'is wrong'}.`)
+    return undefined
+  }
 }
 
 function missing(settings: Record<string, unknown>): string[] {
@@ -71,15 +89,6 @@ function textOf(name: string, given: Environment, problems: string[]): string | 
   } catch (error) {
     problems.push(`${name}_FILE names a file that cannot be read: ${reason(error)}.`)
     return undefined
-  }
-}
-
-function readEnvFile(path: string, problems: string[]): Environment {
-  try {
-    return parseEnv(readFileSync(path, 'utf8'))
-  } catch (error) {
-    problems.push(`--env-file ${path} cannot be read: ${reason(error)}.`)
-    return {}
   }
 }
 

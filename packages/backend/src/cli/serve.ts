@@ -2,21 +2,79 @@
  * `dt-media serve`: runs the relay until it is told to stop.
  */
 
-import { createMetrics, startRelay } from '../runtimes/node/index.ts'
+import {
+  createMetrics,
+  type RunningRelay,
+  type StartRelayOptions,
+  startRelay,
+} from '../runtimes/node/index.ts'
 import { createLogger, logObserver } from './log.ts'
+import type { Environment } from './read-settings.ts'
+import { openSecretFile } from './secret-file.ts'
 import type { Settings } from './settings.ts'
+import { startupWarnings } from './startup-warnings.ts'
 
 /** Starts the relay and resolves, with the exit code, when it has stopped. */
-export async function serve(settings: Settings): Promise<number> {
+export async function serve(settings: Settings, given: Environment): Promise<number> {
+  // Whoever reads our lines may leave before us.
+  process.stdout.on('error', () => {})
+  process.stderr.on('error', () => {})
+  // Node's own listener would open a debugger, which reads every secret.
+  process.on('SIGUSR1', () => {})
+  const grants = openSecretFile({
+    given,
+    onRead: (outcome) =>
+      typeof outcome === 'number'
+        ? log.info({ secrets: outcome }, 'RELAY_GRANT_SECRET_FILE was read again')
+        : log.error({ reason: outcome }, 'RELAY_GRANT_SECRET_FILE was not taken: the old secrets stay'),
+  })
   const log = await createLogger({
     level: settings.RELAY_LOG_LEVEL,
     format: settings.RELAY_LOG_FORMAT ?? defaultFormat(),
+    secrets: () => [settings.DINGTALK_APP_SECRET ?? '', ...grants.secrets()],
   })
+  for (const warning of startupWarnings(settings, given)) log.warn(warning)
   const metrics = settings.RELAY_METRICS ? createMetrics() : undefined
   const running = await startRelay({
+    ...relayOptions(settings),
+    grantSecrets: grants.secrets,
+    observers: [logObserver(log), ...(metrics ? [metrics.observer] : [])],
+    metricsText: metrics?.text,
+  })
+  console.log(`The relay is ready: ${running.url}`)
+
+  const drained = await untilStopped(running, settings.RELAY_DRAIN_TIMEOUT, (error) => {
+    const stack = error instanceof Error ? error.stack : 'unknown'
+    log.fatal({ stack }, 'a defect in the relay: it finishes its uploads and ends')
+  })
+  grants.close()
+  return drained ? 0 : 1
+}
+
+/** Resolves after a signal to whether every upload could finish; after a defect, to `false`. */
+function untilStopped(
+  running: RunningRelay,
+  drainTimeoutMs: number,
+  onDefect: (error: unknown) => void,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      // A second signal means now.
+      process.on('SIGTERM', () => process.exit(1)).on('SIGINT', () => process.exit(1))
+      running.stop(drainTimeoutMs).then(resolve)
+    }
+    process.once('SIGTERM', stop).once('SIGINT', stop)
+    process.once('uncaughtException', (error) => {
+      onDefect(error)
+      running.stop(drainTimeoutMs).then(() => resolve(false))
+    })
+  })
+}
+
+function relayOptions(settings: Settings): Omit<StartRelayOptions, 'grantSecrets'> {
+  return {
     app: { appKey: settings.DINGTALK_APP_KEY ?? '', appSecret: settings.DINGTALK_APP_SECRET ?? '' },
     auth: settings.RELAY_AUTH ?? 'grant',
-    grantSecrets: settings.RELAY_GRANT_SECRET,
     grantMaxLifeMs: settings.RELAY_GRANT_MAX_LIFE,
     grantInQuery: settings.RELAY_GRANT_IN_QUERY,
     tokenApi: settings.DINGTALK_TOKEN_API,
@@ -38,19 +96,7 @@ export async function serve(settings: Settings): Promise<number> {
     uploadTimeoutMs: settings.RELAY_UPLOAD_TIMEOUT,
     upstreamTimeoutMs: settings.RELAY_UPSTREAM_TIMEOUT,
     unsizedBodies: settings.RELAY_UNSIZED_BODIES,
-    observers: [logObserver(log), ...(metrics ? [metrics.observer] : [])],
-    metricsText: metrics?.text,
-  })
-  console.log(`The relay is ready: ${running.url}`)
-
-  return new Promise((resolve) => {
-    const stop = () => {
-      // A second signal means now.
-      process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1))
-      running.stop(settings.RELAY_DRAIN_TIMEOUT).then((drained) => resolve(drained ? 0 : 1))
-    }
-    process.once('SIGTERM', stop).once('SIGINT', stop)
-  })
+  }
 }
 
 /** Lines for a person who looks on; JSON for whatever collects them. */

@@ -22,6 +22,8 @@ export interface Setting<T> {
   readonly parse: ParseSetting<T>
   /** As one would write it. Left out where there is none. */
   readonly default?: string
+  /** Whether its value is for nobody to see. */
+  readonly secret?: boolean
 }
 
 export const SETTINGS = {
@@ -33,7 +35,7 @@ export const SETTINGS = {
   DINGTALK_OAPI_URL: { summary: "Overrides the region's older API host", parse: origin },
   DINGTALK_API_URL: { summary: "Overrides the region's newer API host", parse: origin },
   DINGTALK_APP_KEY: { summary: "The internal app's key (client id)", parse: text },
-  DINGTALK_APP_SECRET: { summary: "The internal app's secret", parse: text },
+  DINGTALK_APP_SECRET: { summary: "The internal app's secret", parse: text, secret: true },
   DINGTALK_TOKEN_API: {
     summary: 'Which way to an access token: oapi (gettoken) or v1 (accessToken)',
     parse: oneOf('oapi', 'v1'),
@@ -49,6 +51,7 @@ export const SETTINGS = {
   RELAY_GRANT_SECRET: {
     summary: 'Signs and verifies grants: 32 bytes or more; comma-separated: the first signs, all verify',
     parse: secrets,
+    secret: true,
   },
   RELAY_GRANT_MAX_LIFE: { summary: 'A grant that lives longer is refused', parse: duration, default: '1h' },
   RELAY_GRANT_IN_QUERY: {

@@ -14,6 +14,8 @@ export interface MonthlyQuotaOptions {
   readonly uploadsPerMonth: number
   /** Called once when four fifths are used, as far as this process sees. */
   readonly onNearlyUsed: (used: number) => void
+  /** Called with each count. @default nobody is told */
+  readonly onTaken?: (used: number) => void
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
@@ -29,7 +31,7 @@ const QUOTA_USED_UP = 90020
 const MONTH_MS = 32 * 24 * 3_600_000
 
 export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
-  const { store, appKey, uploadsPerMonth, onNearlyUsed, now = Date.now } = options
+  const { store, appKey, uploadsPerMonth, onNearlyUsed, onTaken, now = Date.now } = options
   return {
     async take() {
       if (uploadsPerMonth === 0) return
@@ -40,6 +42,7 @@ export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
         .catch((cause) => {
           throw new MediaError('store_unavailable', "The month's uploads could not be counted", { cause })
         })
+      onTaken?.(used)
       if (used === Math.ceil(uploadsPerMonth * 0.8)) onNearlyUsed(used)
       if (used > uploadsPerMonth) {
         throw new MediaError('upstream_refused', "The month's uploads are used up", {

@@ -8,7 +8,9 @@ import type { Grant } from '../grants/grant.ts'
 import { type VerifyGrantOptions, verifyGrant } from '../grants/verify-grant.ts'
 import type { RelayContext } from './relay-env.ts'
 
-export interface AuthorizeOptions extends VerifyGrantOptions {
+export interface AuthorizeOptions extends Omit<VerifyGrantOptions, 'secrets'> {
+  /** Asked for each grant: they may change while the relay runs. */
+  readonly secrets: () => readonly string[]
   /** Whether the query's `access_token` may hold the grant, as DingTalk's own clients send it. */
   readonly grantInQuery: boolean
 }
@@ -20,18 +22,16 @@ export interface Authorize {
   byFields(fields: ReadonlyMap<string, string>): Promise<Grant>
 }
 
-export function createAuthorize({ grantInQuery, ...options }: AuthorizeOptions): Authorize {
+export function createAuthorize({ grantInQuery, secrets, ...options }: AuthorizeOptions): Authorize {
+  const verify = (token: string | undefined) => verifyGrant(token, { ...options, secrets: secrets() })
   return {
     async byHeader(c) {
       const token =
         readBearer(c.req.header('Authorization')) ?? (grantInQuery ? c.req.query('access_token') : undefined)
-      return token === undefined ? undefined : verifyGrant(token, options)
+      return token === undefined ? undefined : verify(token)
     },
     async byFields(fields) {
-      return verifyGrant(
-        fields.get('grant') ?? (grantInQuery ? fields.get('access_token') : undefined),
-        options,
-      )
+      return verify(fields.get('grant') ?? (grantInQuery ? fields.get('access_token') : undefined))
     },
   }
 }

@@ -12,6 +12,9 @@ export interface RelayMetrics {
   text(): Promise<string>
 }
 
+/** As many errcodes as an operator can look at. */
+const MAX_RESULTS = 64
+
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
 /** Creates the metrics of one relay, in a registry of their own. */
@@ -54,6 +57,32 @@ export function createMetrics(): RelayMetrics {
     help: 'When the newest access token came; 0 when none has.',
     registers,
   })
+  const monthUsed = new Gauge({
+    name: 'dt_media_month_uploads',
+    help: "This calendar month's uploads to DingTalk; only where RELAY_MONTHLY_QUOTA is set.",
+    registers,
+  })
+  const monthLimit = new Gauge({
+    name: 'dt_media_month_uploads_limit',
+    help: 'RELAY_MONTHLY_QUOTA, once an upload was counted against it.',
+    registers,
+  })
+  const defects = new Counter({
+    name: 'dt_media_defects_total',
+    help: 'Defects of the relay itself; each is in the log with its stack.',
+    registers,
+  })
+  const strangers = new Counter({
+    name: 'dt_media_origins_refused_total',
+    help: 'Requests refused because their page is of an origin that is not listed.',
+    registers,
+  })
+  const results = new Set<string>()
+  /** DingTalk, or whoever poses as it, has any number of numbers; a label must not. */
+  function bounded(result: string): string {
+    if (results.size < MAX_RESULTS) results.add(result)
+    return results.has(result) ? result : 'other'
+  }
 
   return {
     text: () => registry.metrics(),
@@ -66,9 +95,15 @@ export function createMetrics(): RelayMetrics {
         durations.observe({ outcome: report.outcome === 'ok' ? 'ok' : 'error' }, report.durationMs / 1000)
       },
       callEnded({ call, result, durationMs }) {
-        calls.observe({ call, result }, durationMs / 1000)
+        calls.observe({ call, result: bounded(result) }, durationMs / 1000)
         if (call === 'token' && result === 'ok') tokenAt.setToCurrentTime()
       },
+      originRefused: () => strangers.inc(),
+      quotaUsed(used, limit) {
+        monthUsed.set(used)
+        monthLimit.set(limit)
+      },
+      failed: () => defects.inc(),
     },
   }
 }
