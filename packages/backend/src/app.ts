@@ -129,7 +129,7 @@ function uploadRelay(
     sendUpload,
     breaker: createBreaker(),
     monthlyQuota,
-    upstreamPace: createUpstreamPace(checked),
+    upstreamPace: createUpstreamPace({ ...checked, appKey: checked.app.appKey }),
     observer,
   })
   return createUploadRelay({ ...checked, upstream, grantUses: createGrantUses(checked), createSha256 })
