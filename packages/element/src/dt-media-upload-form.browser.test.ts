@@ -78,7 +78,7 @@ describe('<dt-media-upload> in a form', () => {
   it('asks for a file when it is required, in the language of the page', async () => {
     const element = await mount('<form lang="zh-CN"><dt-media-upload required></dt-media-upload></form>')
     expect(element.validity.valueMissing).to.equal(true)
-    expect(element.validationMessage).to.equal('请选择文件。')
+    expect(element.validationMessage).to.equal('请选择文件')
     element.required = false
     expect(element.checkValidity()).to.equal(true)
   })

@@ -58,7 +58,7 @@ describe('<dt-media-upload> takes files in', () => {
     for (const markup of [
       '<dt-media-upload disabled></dt-media-upload>',
       '<dt-media-upload readonly></dt-media-upload>',
-      '<dt-media-upload><data value="@media-first">a.png</data></dt-media-upload>',
+      '<dt-media-upload multiple max-files="1"><data value="@media-first">a.png</data></dt-media-upload>',
     ]) {
       const element = await mount(markup)
       const opened = openings(element)

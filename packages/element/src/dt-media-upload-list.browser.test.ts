@@ -100,7 +100,7 @@ describe('<dt-media-upload> lists its files', () => {
   it('never lets a long name widen it or lose its extension', async () => {
     const element = await mount('<div style="width: 320px"><dt-media-upload></dt-media-upload></div>')
     element.items = [{ media_id: '@media-aaaa', name: `${'very-long-'.repeat(500)}end.xlsx` }]
-    const tail = await until(() => part(element, 'list').querySelector('[part~=name] > :last-child'))
+    const tail = await until(() => element.renderRoot.querySelector('[part~=name] > :last-child'))
     expect(element.scrollWidth).to.be.at.most(320)
     expect(tail.textContent).to.match(/end\.xlsx$/)
     expect(tail.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right)

@@ -78,10 +78,14 @@ describe('<dt-media-upload> in old web views', () => {
     expect(new FormData(formOf(element)).getAll('photos')).to.deep.equal([])
   })
 
-  it('is drawn dark on a dark page', async () => {
-    document.documentElement.style.colorScheme = 'dark'
-    expect((await mountOld('')).hasAttribute('data-dark')).to.equal(true)
-    document.documentElement.style.colorScheme = 'light'
-    expect((await mountOld('')).hasAttribute('data-dark')).to.equal(false)
+  it('is drawn as light or dark as its page', async () => {
+    for (const [scheme, text] of [
+      ['dark', '#eef0f3'],
+      ['light', '#1c2026'],
+    ] as const) {
+      document.documentElement.style.colorScheme = scheme
+      const element = await mountOld('')
+      await until(() => element.style.getPropertyValue('--_text').includes(text))
+    }
   })
 })

@@ -4,10 +4,8 @@
  */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { guard } from 'lit/directives/guard.js'
-import { DropTarget, type IntakeScope } from './form/drop-target.ts'
+import { type IntakeScope, listenForFiles } from './form/drop-target.ts'
 import { initialMedia } from './form/initial-media.ts'
-import { followLanguage, nearestLanguage } from './form/nearest-language.ts'
 import { pickerAccept } from './form/picker-accept.ts'
 import { QueueElement } from './form/queue-element.ts'
 import { localeFor } from './messages/locale.ts'
@@ -16,16 +14,15 @@ import type { FileSource, MediaEventMap } from './queue/events.ts'
 import type { Item } from './queue/item.ts'
 import type { UploadedMedia } from './queue/upload-queue.ts'
 import { Announcer } from './views/announcer.ts'
-import { needsDark } from './views/dark-scheme.ts'
+import { COLOURS } from './views/colours.ts'
 import { hintFor } from './views/hint.ts'
 import { type ItemAction, itemView } from './views/item-view.ts'
 import { listStyles } from './views/list-styles.ts'
 import { listView, type Note, notesView } from './views/list-view.ts'
-import { progressStyles } from './views/progress-styles.ts'
+import { shownName } from './views/name-view.ts'
 import { Reveal } from './views/reveal.ts'
-import { theme } from './views/theme.ts'
 import { zoneStyles } from './views/zone-styles.ts'
-import { zoneView } from './views/zone-view.ts'
+import { type ZoneState, zoneView } from './views/zone-view.ts'
 
 /**
  * Picks files, checks them by DingTalk's rules, and uploads them through a relay for a
@@ -93,13 +90,13 @@ import { zoneView } from './views/zone-view.ts'
  * @cssprop [--dt-duration=160ms] - How long changes take.
  */
 export class DtMediaUpload extends QueueElement {
-  static override styles = [theme, zoneStyles, listStyles, progressStyles]
+  static override styles = [zoneStyles, listStyles]
 
   static override properties: PropertyDeclarations = {
     capture: {},
     drop: {},
     paste: {},
-    layout: {},
+    layout: { reflect: true },
     label: {},
     hint: {},
   }
@@ -115,21 +112,12 @@ export class DtMediaUpload extends QueueElement {
   declare label: string
   /** What is allowed, in place of our own words. */
   declare hint: string
+  readonly #render = (): void => this.requestUpdate()
   readonly #thumbnails = new Thumbnails()
-  readonly #announcer = new Announcer(this.locale, () => this.requestUpdate())
-  readonly #reveal = new Reveal(() => this.requestUpdate())
+  readonly #announcer = new Announcer(this.#render)
+  readonly #reveal = new Reveal(this.#render)
   readonly #secondsLeft = new Map<string, number>()
-  readonly #dropTarget = new DropTarget(this, {
-    drop: () => this.drop,
-    paste: () => this.paste,
-    open: () => this.#open,
-    take: (files, source) => this.take(files, source),
-    over: (over) => {
-      this.#over = over
-      this.requestUpdate()
-    },
-  })
-  #unfollow: (() => void) | undefined
+  #disconnect: (() => void) | undefined
   #rejections: readonly Note[] = []
   #over = false
   #away = false
@@ -145,7 +133,7 @@ export class DtMediaUpload extends QueueElement {
     )
     this.#on('media-rejected', ({ file, message }) => {
       this.#rejections = [...this.#rejections, { name: file.name, message }]
-      this.#announcer.reject(file.name, message)
+      this.#announcer.say(`${shownName(file.name)}: ${message}`, 'alert')
     })
     // A `<label>` clicks the element itself.
     this.addEventListener('click', (event) => {
@@ -155,16 +143,34 @@ export class DtMediaUpload extends QueueElement {
 
   /** Opens the file dialog; browsers allow it only within a click or key press. */
   showPicker(): void {
-    if (this.#open) this.renderRoot.querySelector('input')?.click()
+    if (this.#isOpen) this.renderRoot.querySelector('input')?.click()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#dropTarget.connect()
-    this.#unfollow = followLanguage(this.#render)
+    const stopListening = listenForFiles(this, {
+      scopeOf: (intake) => this[intake],
+      isOpen: () => this.#isOpen,
+      take: (files, source) => this.take(files, source),
+      over: (over) => {
+        this.#over = over
+        this.requestUpdate()
+      },
+    })
+    const languages = new MutationObserver(this.#render)
+    languages.observe(document, { subtree: true, attributeFilter: ['lang'] })
     addEventListener('online', this.#render)
     addEventListener('offline', this.#render)
-    this.toggleAttribute('data-dark', needsDark(this))
+    this.#disconnect = () => {
+      stopListening()
+      languages.disconnect()
+      removeEventListener('online', this.#render)
+      removeEventListener('offline', this.#render)
+      removeEventListener('beforeunload', warnOfLoss)
+    }
+    if (!CSS.supports('color', 'light-dark(red,red)')) {
+      import('./views/old-colours.ts').then(({ paint }) => paint(this, COLOURS))
+    }
     if (this.#away) this.queue.resume()
     this.#away = false
     this.requestUpdate()
@@ -172,11 +178,8 @@ export class DtMediaUpload extends QueueElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#dropTarget.disconnect()
+    this.#disconnect?.()
     this.#reveal.watch(null)
-    this.#unfollow?.()
-    removeEventListener('online', this.#render)
-    removeEventListener('offline', this.#render)
     // One that is only moved is back by then.
     queueMicrotask(() => {
       if (this.isConnected) return
@@ -193,7 +196,7 @@ export class DtMediaUpload extends QueueElement {
 
   protected override itemsChanged(): void {
     this.#thumbnails.keep(this.items)
-    this.#announcer.follow(this.items, this.progress)
+    this.#announcer.follow(this.items, this.progress, this.locale)
     super.itemsChanged()
   }
 
@@ -204,16 +207,18 @@ export class DtMediaUpload extends QueueElement {
   }
 
   protected override willUpdate(): void {
-    this.locale = this.#announcer.locale = localeFor(nearestLanguage(this))
+    this.locale = localeFor(this.matches(':lang(zh)') ? 'zh' : 'en')
     this.configure()
   }
 
   protected override updated(): void {
     this.#reveal.watch(this.renderRoot.querySelector('#more'))
     this.syncForm()
+    const { busy } = this.queue
+    ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
     const states = {
       dragover: this.#over,
-      busy: this.queue.busy,
+      busy,
       offline: !navigator.onLine,
       full: this.full,
       invalid: this.shownFault,
@@ -223,52 +228,70 @@ export class DtMediaUpload extends QueueElement {
 
   protected override render(): TemplateResult {
     const { items, locale, inactive, readonly } = this
-    return html`<div data-layout=${this.layout}>
-      ${zoneView(
-        {
-          prompt: this.#prompt,
-          hint: this.hint || hintFor(this, locale),
-          label: this.label,
-          spokenLabel: [...this.labels].map((label) => label.textContent?.trim()).join(' '),
-          fault: this.shownFault,
-          over: this.#over,
-          inactive,
-          closed: !this.#open,
-          accept: pickerAccept(this.accept, this.mediaType),
-          multiple: this.multiple,
-          capture: this.capture,
-        },
-        { pick: this.#pick, picked: this.#picked, cancelled: this.#cancelled },
-      )}
-      ${notesView(this.#notes, locale, this.#dismiss)}
-      ${items.length > 0 ? nothing : html`<slot name="empty"></slot>`}
-      ${listView(items, this.#reveal.count, locale, (item) => {
-        const pictureUrl = this.#thumbnails.urlOf(item)
-        const secondsLeft = this.#secondsLeft.get(item.id)
-        return guard([item, locale, secondsLeft, inactive, readonly], () =>
-          itemView({ item, pictureUrl, secondsLeft, disabled: inactive, fixed: readonly }, locale, this.#act),
-        )
-      })}
-      <slot name="actions"></slot>
-      <slot hidden @slotchange=${this.#readInitial}></slot>
-      <div class="quiet" role="status">${this.#announcer.polite}</div>
-      <div class="quiet" role="alert">${this.#announcer.urgent}</div>
-    </div>`
+    return html`${zoneView(
+      {
+        is: this.#stands,
+        prompt: this.#prompt,
+        hint: this.hint || hintFor(this, locale),
+        label: this.label,
+        spokenLabel: this.#spokenLabel,
+        fault: this.shownFault,
+        accept: pickerAccept(this.accept, this.mediaType),
+        multiple: this.multiple,
+        directory: this.directory,
+        capture: this.capture,
+      },
+      { pick: this.#pick, picked: this.#picked, cancelled: this.#cancelled },
+    )}
+    ${this.#notes.length > 0 ? notesView(this.#notes, locale, this.#dismiss) : nothing}
+    ${
+      items.length > 0
+        ? listView(items, this.#reveal.count, (item) =>
+            itemView(
+              {
+                item,
+                pictureUrl: this.#thumbnails.urlOf(item),
+                secondsLeft: this.#secondsLeft.get(item.id),
+                disabled: inactive,
+                fixed: readonly,
+              },
+              locale,
+              this.#act,
+            ),
+          )
+        : html`<slot name="empty"></slot>`
+    }
+    <slot name="actions"></slot>
+    <slot hidden @slotchange=${this.#readInitial}></slot>
+    <div class="quiet" role="status">${this.#announcer.status}</div>
+    <div class="quiet" role="alert">${this.#announcer.alert}</div>`
+  }
+
+  get #stands(): ZoneState['is'] {
+    if (this.inactive) return 'off'
+    if (this.full || this.readonly) return 'full'
+    return this.#over ? 'over' : 'open'
   }
 
   /** Whether it takes files now. */
-  get #open(): boolean {
-    return !this.inactive && !this.readonly && !this.full
+  get #isOpen(): boolean {
+    return this.#stands === 'open' || this.#stands === 'over'
   }
 
   get #prompt(): string {
-    const { say } = this.locale
+    const { say, files } = this.locale
+    const count = this.many ? 2 : 1
     if (this.#over) return say('dropNow')
-    if (this.full) return say('full', { count: this.items.length })
+    if (this.full) return say('tooMany', { what: files(this.items.length) })
     const droppable =
       this.drop !== 'off' && this.layout === 'zone' && matchMedia('(any-hover: hover)').matches
-    if (droppable) return say(this.multiple ? 'dropMany' : 'dropOne')
-    return say(this.multiple ? 'chooseMany' : 'chooseOne')
+    return say(droppable ? 'drop' : 'choose', { count })
+  }
+
+  /** The words of the labels outside and in the slot, as a screen reader is to say them. */
+  get #spokenLabel(): string {
+    const labels = [...this.labels, ...this.querySelectorAll(':scope > [slot="label"]')]
+    return [...labels.map((label) => label.textContent?.trim()), this.label].join(' ')
   }
 
   get #notes(): readonly Note[] {
@@ -283,8 +306,6 @@ export class DtMediaUpload extends QueueElement {
     this.addEventListener(name, (event) => heard((event as MediaEventMap[Name]).detail))
   }
 
-  readonly #render = (): void => this.requestUpdate()
-
   readonly #pick = (event: Event): void => {
     // The page's own link in a slot is its own.
     if (!event.defaultPrevented && !(event.target as Element).closest('a')) this.showPicker()
@@ -295,7 +316,7 @@ export class DtMediaUpload extends QueueElement {
     const files = [...(input.files ?? [])]
     // Else the same file, picked again, would be no change.
     input.value = ''
-    if (files.length > 0) this.take(files, 'picker')
+    this.take(files, 'picker')
   }
 
   readonly #cancelled = (event: Event): void => {
@@ -320,13 +341,35 @@ export class DtMediaUpload extends QueueElement {
     const index = this.items.findIndex((item) => item.id === id)
     const item = this.items[index]
     if (!item) return
+    const height = this.#rows[index]?.offsetHeight
+    const { length } = this.items
     this[action](item)
     this.requestUpdate()
     await this.updateComplete
-    const rows = this.renderRoot.querySelectorAll('.item')
+    const rows = this.#rows
+    if (this.items.length < length) closeUp(rows.slice(index), height)
     const row = rows[Math.min(index, rows.length - 1)]
     const next =
-      row?.querySelector<HTMLElement>('.act') ?? this.renderRoot.querySelector<HTMLElement>('#trigger')
+      row?.querySelector<HTMLElement>('.act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
     next?.focus()
+  }
+
+  get #rows(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')]
+  }
+}
+
+/** Asks before the page is left: an upload would be lost. */
+function warnOfLoss(event: BeforeUnloadEvent): void {
+  event.preventDefault()
+  // Chrome below 119 hears only this.
+  event.returnValue = true
+}
+
+/** Moves the rows below a removed one up, calmly. */
+function closeUp(rows: readonly HTMLElement[], height = 0): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+  for (const row of rows) {
+    row.animate({ transform: [`translateY(${height}px)`, 'none'] }, { duration: 160, easing: 'ease-out' })
   }
 }

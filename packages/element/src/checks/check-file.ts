@@ -12,6 +12,7 @@ export interface FileLimits {
   readonly mediaType: MediaClaim['type']
   readonly accept: string
   readonly maxFiles: number
+  readonly single?: boolean
   readonly maxSize: number | string
   readonly maxTotalSize: number | string
   readonly rules: MediaRules
@@ -32,10 +33,10 @@ export function fileKey({ name, size, lastModified }: File): string {
 
 /** Why a file cannot be added to the list; `undefined` when nothing speaks against it. */
 export function checkFile(file: File, limits: FileLimits, listed: Listed): Rejection | undefined {
-  const { accept, maxFiles } = limits
+  const { accept, maxFiles, single } = limits
   const { name: filename, size } = file
-  if (listed.keys.has(fileKey(file))) return { code: 'duplicate' }
-  if (listed.count >= maxFiles) return { code: 'too_many_files', details: { max_files: maxFiles } }
+  if (!single && listed.keys.has(fileKey(file))) return { code: 'duplicate' }
+  if (!single && listed.count >= maxFiles) return { code: 'too_many_files', details: { max_files: maxFiles } }
   if (!isAccepted(file, accept))
     return { code: 'format_not_allowed', details: { formats: acceptTokens(accept) } }
   const refusal = checkClaim({ type: limits.mediaType, filename, size }, limits.rules)

@@ -1,53 +1,34 @@
 /**
- * The files of a drop or a paste, folders read to the last leaf. A folder lists its entries
- * in portions (100 in Chromium) and says "no more" only with an empty one.
+ * The files of a drop or a paste. What reads folders is loaded with the first folder.
  */
 
-/** Whether a drag or a clipboard carries files, as far as a browser tells before the drop. */
+/** Whether a drag carries files, as far as a browser tells before the drop. */
 export function carriesFiles(transfer: DataTransfer | null): transfer is DataTransfer {
-  return !!transfer && [...transfer.types].includes('Files')
+  return !!transfer?.types.includes('Files')
 }
 
-/** Every file in a transfer. What cannot be read is left out and does not lose the rest. */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
-  const whole = [...transfer.files]
+/** Every file in a transfer, folders read to the last leaf. */
+export async function droppedFiles({ files, items }: DataTransfer): Promise<File[]> {
+  const whole = [...files]
   // Entries must be taken at once: the list is emptied when the event is over.
-  const entries = [...transfer.items]
-    .filter((item) => item.kind === 'file')
-    .map((item) => item.webkitGetAsEntry?.())
+  const entries = [...items].map((item) => item.webkitGetAsEntry?.())
   if (!entries.some((entry) => entry?.isDirectory)) return whole
-  return (await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])))).flat()
-}
-
-async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   try {
-    if (entry.isFile) {
-      return [await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed))]
-    }
-    const reader = (entry as FileSystemDirectoryEntry).createReader()
-    const files: File[] = []
-    for (;;) {
-      const portion = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
-      if (portion.length === 0) return files
-      for (const inner of portion) files.push(...(await filesOf(inner)))
-    }
+    return await (await import('./folder-files.ts')).filesOf(entries)
   } catch {
-    return []
+    return whole
   }
 }
 
 /**
- * The files of a paste. A browser calls every screenshot `image.png`, so those are given a
- * name of their own; undefined when the clipboard holds something else, such as text.
+ * The files of a paste; none when the clipboard holds something else, such as text. A browser
+ * calls every screenshot `image.png`, so those are given a name of their own.
  */
-export function pastedFiles(transfer: DataTransfer | null, now = new Date()): File[] | undefined {
-  if (!transfer?.files.length) return undefined
-  const stamp = now.toISOString().replace(/\D/g, '').slice(0, 17)
-  return [...transfer.files].map((file, index) =>
+export function pastedFiles(transfer: DataTransfer | null, now = new Date()): File[] {
+  const stamp = now.toISOString().replace(/\D/g, '')
+  return [...(transfer?.files ?? [])].map((file, index) =>
     /^image\.\w+$/.test(file.name)
-      ? new File([file], file.name.replace('.', `-${stamp}${index ? `-${index + 1}` : ''}.`), {
-          type: file.type,
-        })
+      ? new File([file], file.name.replace('.', `-${stamp}${index ? `-${index + 1}` : ''}.`), file)
       : file,
   )
 }

@@ -1,9 +1,8 @@
 /**
  * The element's place in a form: the platform's own, or, where the browser knows no
- * form-associated elements (iOS below 16.4), one that listens to the form's events.
+ * form-associated elements (iOS below 16.4), one that listens to the form's events. Only such
+ * a browser loads that one, so it comes a moment later.
  */
-
-import { FormEvents } from './form-events.ts'
 
 /** The part of `ElementInternals` that a form control needs. */
 export interface FormBinding
@@ -18,7 +17,17 @@ export interface FormBinding
   disconnect?(): void
 }
 
-export function bindToForm(host: HTMLElement): FormBinding {
+/** The platform's binding at once; otherwise `undefined`, and ours is given to `arrived`. */
+export function bindToForm(
+  host: HTMLElement,
+  arrived: (binding: FormBinding) => void,
+): FormBinding | undefined {
   const internals = host.attachInternals?.()
-  return internals && 'setFormValue' in internals ? internals : new FormEvents(host)
+  if (internals && 'setFormValue' in internals) return internals
+  import('./form-events.ts').then(
+    ({ FormEvents }) => arrived(new FormEvents(host)),
+    // Without it the page still has the events and `values`.
+    () => {},
+  )
+  return undefined
 }

@@ -4,8 +4,10 @@
  */
 
 import { LitElement, type PropertyDeclarations } from 'lit'
-import type { Fault } from './fault.ts'
 import { bindToForm } from './form-binding.ts'
+
+/** The flags and the sentence for `setValidity`. */
+export type Fault = readonly [flags: ValidityStateFlags, message: string]
 
 export abstract class FormElement extends LitElement {
   static readonly formAssociated: boolean = true
@@ -31,7 +33,11 @@ export abstract class FormElement extends LitElement {
   /** Shows its files, takes none and gives none up. */
   declare readonly: boolean
 
-  readonly #binding = bindToForm(this)
+  #binding = bindToForm(this, (binding) => {
+    this.#binding = binding
+    if (this.isConnected) binding.connect?.()
+    this.syncForm()
+  })
   #disabledByFieldset = false
   #customMessage = ''
   #complained = false
@@ -48,16 +54,16 @@ export abstract class FormElement extends LitElement {
 
   /** The entries of the form, and what the browser should give back when it restores the page. */
   protected abstract formEntries(): { readonly values: readonly string[]; readonly state: string }
-  protected abstract findFault(customMessage: string): Fault | undefined
+  protected abstract findFault(): Fault | undefined
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#binding.connect?.()
+    this.#binding?.connect?.()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#binding.disconnect?.()
+    this.#binding?.disconnect?.()
   }
 
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
@@ -67,36 +73,32 @@ export abstract class FormElement extends LitElement {
   }
 
   get form(): HTMLFormElement | null {
-    return this.#binding.form
+    return this.#binding?.form ?? null
   }
 
-  get labels(): NodeList {
-    return this.#binding.labels
+  get labels(): NodeList | readonly Node[] {
+    return this.#binding?.labels ?? []
   }
 
   get willValidate(): boolean {
-    return this.#binding.willValidate
+    return !!this.#binding?.willValidate
   }
 
   get validity(): ValidityState {
-    this.syncForm()
-    return this.#binding.validity
+    return this.syncForm()?.validity ?? ({ valid: true } as ValidityState)
   }
 
   get validationMessage(): string {
-    this.syncForm()
-    return this.#binding.validationMessage
+    return this.syncForm()?.validationMessage ?? ''
   }
 
   checkValidity(): boolean {
-    this.syncForm()
-    return this.#binding.checkValidity()
+    return this.syncForm()?.checkValidity() ?? true
   }
 
   /** Like `checkValidity()`, and shows the person what is wrong, with the focus on the button. */
   reportValidity(): boolean {
-    this.syncForm()
-    return this.#binding.reportValidity()
+    return this.syncForm()?.reportValidity() ?? true
   }
 
   /** Makes the control invalid with the page's own sentence; empty takes it back. */
@@ -118,18 +120,21 @@ export abstract class FormElement extends LitElement {
 
   /** The sentence to show: only once someone asked for validity, as for native controls. */
   protected get shownFault(): string {
-    return this.#complained ? this.#binding.validationMessage : ''
+    return this.#complained ? (this.#binding?.validationMessage ?? '') : ''
   }
 
-  protected syncForm(): void {
+  /** Brings the form's entries and the validity up to date. */
+  protected syncForm() {
     const { values, state } = this.formEntries()
     const entries = new FormData()
     if (this.name) for (const value of values) entries.append(this.name, value)
-    this.#binding.setFormValue(entries, state)
-    const [flags, message] = this.findFault(this.#customMessage) ?? [{}, '']
-    const anchor = this.renderRoot?.querySelector<HTMLElement>('#trigger')
-    this.#binding.setValidity(flags, message, anchor ?? undefined)
+    const binding = this.#binding
+    binding?.setFormValue(entries, state)
+    const custom: Fault | false = !!this.#customMessage && [{ customError: true }, this.#customMessage]
+    const [flags, message] = custom || this.findFault() || [{}, '']
+    binding?.setValidity(flags, message, this.renderRoot?.querySelector<HTMLElement>('.trigger') ?? undefined)
     if (!message) this.#complained = false
+    return binding
   }
 
   /** Sets exactly these states, and the same in `data-state` for web views without `:state()`. */
@@ -138,13 +143,12 @@ export abstract class FormElement extends LitElement {
     if (joined === (this.dataset.state ?? '')) return
     if (joined) this.dataset.state = joined
     else delete this.dataset.state
-    this.#binding.states?.clear()
-    for (const state of states) {
-      try {
-        this.#binding.states?.add(state)
-      } catch {
-        // Chrome below 125 takes only dashed names there.
-      }
+    const shown = this.#binding?.states
+    shown?.clear()
+    try {
+      for (const state of states) shown?.add(state)
+    } catch {
+      // Chrome below 125 takes only dashed names there.
     }
   }
 }

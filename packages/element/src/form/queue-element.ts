@@ -10,8 +10,8 @@ import type { FileSource, MediaEventDetails } from '../queue/events.ts'
 import type { Item } from '../queue/item.ts'
 import type { QueueOptions } from '../queue/queue-options.ts'
 import { type UploadedMedia, UploadQueue } from '../queue/upload-queue.ts'
-import { type Fault, faultOf } from './fault.ts'
-import { FormElement } from './form-element.ts'
+import { grantFrom } from '../transport/grant-endpoint.ts'
+import { type Fault, FormElement } from './form-element.ts'
 import { initialMedia } from './initial-media.ts'
 
 export abstract class QueueElement extends FormElement {
@@ -20,6 +20,7 @@ export abstract class QueueElement extends FormElement {
     mediaType: { attribute: 'media-type' },
     accept: {},
     multiple: { type: Boolean, reflect: true },
+    directory: { type: Boolean, reflect: true },
     maxFiles: { type: Number, attribute: 'max-files' },
     minFiles: { type: Number, attribute: 'min-files' },
     maxSize: { attribute: 'max-size' },
@@ -27,6 +28,7 @@ export abstract class QueueElement extends FormElement {
     manual: { type: Boolean },
     concurrency: { type: Number },
     retries: { type: Number },
+    grantEndpoint: { attribute: 'grant-endpoint' },
     grant: { attribute: false },
     headers: { attribute: false },
     uploader: { attribute: false },
@@ -45,6 +47,8 @@ export abstract class QueueElement extends FormElement {
   declare accept: string
   /** Whether it takes more than one file. */
   declare multiple: boolean
+  /** Whether the file dialog asks for a folder, whose files are all taken. */
+  declare directory: boolean
   /** The most files it takes; counts with `multiple` only. */
   declare maxFiles: number | undefined
   /** The fewest files it takes, if any. */
@@ -59,6 +63,8 @@ export abstract class QueueElement extends FormElement {
   declare concurrency: number | undefined
   /** Automatic further attempts. @default 3 */
   declare retries: number | undefined
+  /** A URL of the page's own that answers `{"grant":"…"}` to a POST; `grant` wins. */
+  declare grantEndpoint: string
   /** The upload grant, or what gives it, asked just in time for every attempt. */
   declare grant: QueueOptions['grant']
   /** Further request headers, or what gives them. */
@@ -77,9 +83,10 @@ export abstract class QueueElement extends FormElement {
   constructor() {
     super()
     this.endpoint = '/'
+    this.grantEndpoint = ''
     this.mediaType = 'auto'
     this.accept = ''
-    this.multiple = this.manual = false
+    this.multiple = this.directory = this.manual = false
     this.minFiles = 0
     this.queue.addEventListener('change', () => this.itemsChanged())
     // Captured, so that the page's own listeners find the form's entries up to date.
@@ -181,7 +188,12 @@ export abstract class QueueElement extends FormElement {
 
   /** Whether it holds as many files as it may. */
   protected get full(): boolean {
-    return this.items.length >= this.#maxFiles
+    return this.many && this.items.length >= (this.maxFiles ?? Infinity)
+  }
+
+  /** Whether it takes more than one file. */
+  protected get many(): boolean {
+    return this.multiple || this.directory
   }
 
   protected take(files: Iterable<File>, source: FileSource): Promise<void> {
@@ -191,13 +203,16 @@ export abstract class QueueElement extends FormElement {
   }
 
   protected configure(): void {
-    const { endpoint, mediaType, accept, maxSize, maxTotalSize, manual, concurrency, retries } = this
-    const { grant, headers, uploader, validators } = this
+    const { endpoint, mediaType, accept, maxFiles, maxSize, maxTotalSize, manual, concurrency } = this
+    const { retries, grantEndpoint, headers, uploader, validators } = this
     this.queue.configure({
-      ...{ endpoint, mediaType, accept, maxSize, maxTotalSize, manual, concurrency, retries },
-      ...{ grant, headers, uploader, validators },
-      maxFiles: this.#maxFiles,
+      ...{ endpoint, mediaType, accept, maxFiles, maxSize, maxTotalSize, manual, concurrency },
+      ...{ retries, headers, uploader, validators },
+      grant: this.grant ?? (grantEndpoint ? grantFrom(grantEndpoint) : undefined),
+      single: !this.many,
       messages: this.locale.sayError,
+      describe: (file, type) =>
+        import('../preview/media-facts.ts').then(({ readMediaFacts }) => readMediaFacts(file, type)),
     })
   }
 
@@ -222,19 +237,26 @@ export abstract class QueueElement extends FormElement {
     return { values: this.values, state: JSON.stringify(this.uploadedMedia) }
   }
 
-  protected override findFault(customMessage: string): Fault | undefined {
-    const { items, required, minFiles, locale } = this
-    return faultOf({ items, required, minFiles, customMessage }, locale)
+  /** The first fault, in the order in which a person would mend them. */
+  protected override findFault(): Fault | undefined {
+    const { items, required, minFiles, values, locale } = this
+    const { say, files } = locale
+    const phases = items.map(({ phase }) => phase)
+    if (phases.some((phase) => !/done|failed/.test(phase))) {
+      return [{ customError: true }, say('unfinished')]
+    }
+    if (phases.includes('failed')) return [{ badInput: true }, say('someFailed')]
+    if (required && values.length === 0) return [{ valueMissing: true }, say('choose', { count: 1 })]
+    if (values.length > 0 && values.length < minFiles) {
+      return [{ rangeUnderflow: true }, say('tooFew', { what: files(minFiles) })]
+    }
+    return undefined
   }
 
   protected get uploadedMedia(): UploadedMedia[] {
     return this.items.flatMap(({ media_id, media_type, name, size }) =>
       media_id ? [{ media_id, media_type, name, size }] : [],
     )
-  }
-
-  get #maxFiles(): number {
-    return this.multiple ? (this.maxFiles ?? Number.POSITIVE_INFINITY) : 1
   }
 
   /** Whether the values are others than when they were last noted. */

@@ -39,18 +39,18 @@ test('writes sizes, percentages and times as people do', () => {
 })
 
 test('counts in the plural of the language', () => {
-  assert.equal(english.say('saidAdded', { count: 1 }), '1 file added')
-  assert.equal(english.say('saidAdded', { count: 1200 }), '1,200 files added')
-  assert.equal(chinese.say('saidAdded', { count: 1 }), '已添加 1 个文件')
+  assert.equal(english.say('added', { what: english.files(1) }), '1 file added')
+  assert.equal(english.files(1200), '1,200 files')
+  assert.equal(chinese.say('added', { what: chinese.files(1) }), '已添加 1 个文件')
 })
 
 test('lists formats, and what accept lets through', () => {
   assert.equal(english.formats(['jpg', 'gif', 'png', 'bmp']), 'JPG, GIF, PNG, or BMP')
-  assert.equal(english.formats(['.pdf', 'image/*', 'application/zip']), 'PDF, pictures, or ZIP')
+  assert.equal(english.formats(['.pdf', 'image/*', 'application/zip']), 'PDF, a picture, or ZIP')
 })
 
 test('takes a file name literally', () => {
-  assert.equal(english.say('remove', { name: '{name} $& <b>.png' }), 'Remove {name} $& <b>.png')
+  assert.equal(english.say('remove', { what: '{what} $& <b>.png' }), 'Remove {what} $& <b>.png')
 })
 
 test('says what a file really is', () => {
@@ -59,8 +59,8 @@ test('says what a file really is', () => {
   assert.equal(mismatch('png', 'exe'), 'This is a Windows program named like a picture.')
   assert.equal(mismatch('jpg', 'pdf'), 'This is a PDF named like a picture.')
   assert.equal(mismatch('pdf', 'doc', 'xls'), 'This is a document named like a PDF.')
-  assert.equal(mismatch('png', 'webp'), 'The name says PNG, but the content is WEBP.')
-  assert.equal(mismatch('png'), 'The name says PNG, but the content is something else.')
+  assert.equal(mismatch('png', 'webp'), 'This is WEBP named like PNG.')
+  assert.equal(mismatch('png'), 'The content of this file is not PNG.')
   assert.equal(
     chinese.sayError('content_mismatch', { format: 'png', looks_like: ['exe'] }),
     '这其实是 Windows 程序，文件名却像图片。',
@@ -70,13 +70,13 @@ test('says what a file really is', () => {
 test('says a limit and the size beside it, or that it was close', () => {
   const tooLarge = (size: number) => english.sayError('too_large', { max_bytes: 20 * MiB, size })
   assert.equal(tooLarge(31.4 * MiB), '20 MB is the limit; this file has 31.4 MB.')
-  assert.equal(tooLarge(20 * MiB + 1), '20 MB is the limit; this file is just over it.')
+  assert.equal(tooLarge(20 * MiB + 1), '20 MB is the limit; this file has > 20 MB.')
   assert.equal(
     english.sayError('too_large', { max_total_bytes: 50 * MiB, size: 1 }),
     '50 MB is the limit for all files together.',
   )
-  assert.equal(english.sayError('too_large'), 'This file is too large for the server.')
-  assert.equal(english.sayError('too_many_files', { max_files: 1 }), 'Only one file can be added.')
+  assert.equal(english.sayError('too_large'), 'This file is too large.')
+  assert.equal(english.sayError('too_many_files', { max_files: 1 }), 'No more than 1 file can be added.')
 })
 
 test('has a sentence for every code, known or not, and never the code alone', () => {

@@ -25,6 +25,8 @@ export interface Locale {
   readonly percent: (percent: number) => string
   /** `4s`, `2m`. */
   readonly duration: (seconds: number) => string
+  /** `3 files` */
+  readonly files: (count: number) => string
   /** `JPG, PNG or GIF`; takes the tokens of `accept` as well. */
   readonly formats: (formats: readonly string[]) => string
 }
@@ -45,13 +47,10 @@ export function createLocale(lang: string, messages: Messages): Locale {
   const list = new Intl.ListFormat(lang, { type: 'disjunction' })
   const number = (value: number, options?: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(lang, options).format(value)
-  const unit = (
-    value: number,
-    unit: string,
-    maximumFractionDigits: number,
-    unitDisplay: 'short' | 'narrow',
-  ) => number(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits })
-  const wildcards: Values = { 'image/*': 'images', 'audio/*': 'sounds', 'video/*': 'videos' }
+  const unit = (value: number, unit: string, options?: Intl.NumberFormatOptions) =>
+    number(value, { style: 'unit', unit, maximumFractionDigits: 1, ...options })
+  const whole = { maximumFractionDigits: 0 }
+  const narrow = { ...whole, unitDisplay: 'narrow' } as const
 
   const locale: Locale = {
     lang,
@@ -71,21 +70,21 @@ export function createLocale(lang: string, messages: Messages): Locale {
       const kilobytes = bytes / 2 ** 10
       // From 1023.5 on it would read as 1,024 kB.
       return kilobytes < 1023.5
-        ? unit(kilobytes, 'kilobyte', kilobytes < 10 ? 1 : 0, 'short')
-        : unit(kilobytes / 2 ** 10, 'megabyte', 1, 'short')
+        ? unit(kilobytes, 'kilobyte', kilobytes < 10 ? {} : whole)
+        : unit(kilobytes / 2 ** 10, 'megabyte')
     },
     percent: (percent) => number(percent / 100, { style: 'percent' }),
-    duration(seconds) {
-      const whole = Math.ceil(seconds)
-      return whole < 60
-        ? unit(whole, 'second', 0, 'narrow')
-        : unit(Math.round(whole / 60), 'minute', 0, 'narrow')
-    },
+    duration: (seconds) =>
+      seconds > 59
+        ? unit(Math.round(seconds / 60), 'minute', narrow)
+        : unit(Math.ceil(seconds), 'second', narrow),
+    files: (count) => locale.say('files', { count }),
     formats: (formats) =>
       list.format(
         formats.map((format) => {
-          const wildcard = wildcards[format]
-          return wildcard ? locale.say(wildcard as MessageKey) : format.replace(/^.*[/.]/, '').toUpperCase()
+          // `image/*` and the like are kinds with a word of their own.
+          const [, kind] = /^(image|audio|video)\/\*$/.exec(format) ?? []
+          return kind ? locale.say(kind as MessageKey) : format.replace(/^.*[/.]/, '').toUpperCase()
         }),
       ),
   }

@@ -9,99 +9,74 @@ export type Sentence =
   | ({ readonly other: string } & { readonly [C in Intl.LDMLPluralRule]?: string })
 
 export interface Messages {
-  readonly dropOne: Sentence
-  readonly dropMany: Sentence
-  readonly chooseOne: Sentence
-  readonly chooseMany: Sentence
+  /** On the button; `{count}` is 1 or many. */
+  readonly drop: Sentence
+  readonly choose: Sentence
   readonly dropNow: Sentence
-  /** `{count}` */
-  readonly full: Sentence
   /** `{formats}` and `{limit}` */
   readonly hint: Sentence
-  /** `{limit}`, where the formats are too many to list. */
-  readonly hintSize: Sentence
+  /** Stands for `{formats}` where all media types are taken. */
+  readonly anything: Sentence
   readonly offline: Sentence
-  readonly folderIgnored: Sentence
+  /** `{count}` files, in other sentences. */
+  readonly files: Sentence
 
+  /** Where an item stands, by its phase. */
   readonly checking: Sentence
   readonly waiting: Sentence
-  readonly fitting: Sentence
-  readonly uploading: Sentence
   readonly relaying: Sentence
   readonly retrying: Sentence
   readonly paused: Sentence
   readonly done: Sentence
-  readonly failed: Sentence
   /** `{duration}` */
   readonly timeLeft: Sentence
 
-  /** The list, to a screen reader. */
-  readonly list: Sentence
-  readonly dismiss: Sentence
-  /** The actions of one item, each with its `{name}`. */
+  /** What can be done with `{what}`, a file's name. */
   readonly cancel: Sentence
   readonly remove: Sentence
   readonly retry: Sentence
+  readonly dismiss: Sentence
 
-  /** Announcements: `{count}`, `{name}`, `{percent}`. */
-  readonly saidAdded: Sentence
-  readonly saidProgress: Sentence
-  readonly saidUploaded: Sentence
-  readonly saidRemoved: Sentence
-  readonly saidComplete: Sentence
+  /** Announcements; `{what}` is a name, a number of files or a percentage. */
+  readonly added: Sentence
+  readonly uploaded: Sentence
+  readonly removed: Sentence
 
-  /** Validity of the form control; `tooFew` has `{count}`. */
-  readonly valueMissing: Sentence
+  /** Validity of the form control; `{what}` is a number of files. */
   readonly tooFew: Sentence
-  readonly stillBusy: Sentence
-  readonly notUploaded: Sentence
+  readonly unfinished: Sentence
   readonly someFailed: Sentence
 
-  /** Errors, said by `sayError`. */
+  /** Errors, said by `sayError`; `{what}` is a number of files. */
+  readonly tooMany: Sentence
   readonly tooLarge: Sentence
-  readonly justTooLarge: Sentence
-  /** Where no limit is told. */
-  readonly tooLargeForServer: Sentence
-  readonly tooLargeTogether: Sentence
-  readonly tooManyFiles: Sentence
+  /** `{limit}` and `{size}` */
+  readonly overLimit: Sentence
+  readonly togetherOverLimit: Sentence
   readonly duplicate: Sentence
   readonly empty: Sentence
-  readonly formatNotAllowed: Sentence
-  readonly typeNotAllowed: Sentence
-  /** Content of another kind than the name: `{is}` and `{named}` are kinds. */
+  /** `{formats}` */
+  readonly only: Sentence
+  readonly notHere: Sentence
+  /** `{is}` and `{named}` are kinds, or formats where the kind is the same. */
   readonly namedLike: Sentence
-  /** The same kind, but another format: `{is}` and `{named}` are formats. */
-  readonly otherFormat: Sentence
-  /** `{named}` is a format. */
-  readonly unknownContent: Sentence
-  readonly fileChanged: Sentence
+  readonly unlike: Sentence
+  readonly changed: Sentence
   readonly network: Sentence
-  readonly stalled: Sentence
-  readonly serverBusy: Sentence
-  readonly upstreamSilent: Sentence
+  readonly trouble: Sentence
   readonly refused: Sentence
-  readonly grantEnded: Sentence
-  readonly notAllowed: Sentence
+  readonly noGrant: Sentence
   readonly aborted: Sentence
-  readonly custom: Sentence
-  readonly internal: Sentence
 
-  /** Kinds of files, as they stand in `namedLike`. */
-  readonly picture: Sentence
-  readonly recording: Sentence
+  /** Kinds of files, as they stand in `namedLike` and, for `image/*`, in a list of formats. */
+  readonly image: Sentence
+  readonly audio: Sentence
   readonly video: Sentence
   readonly document: Sentence
   readonly pdf: Sentence
   readonly archive: Sentence
-  readonly windowsProgram: Sentence
-  readonly program: Sentence
-  readonly webPage: Sentence
-  readonly text: Sentence
-
-  /** What `image/*` and the like let through, as they stand in `formatNotAllowed`. */
-  readonly images: Sentence
-  readonly sounds: Sentence
-  readonly videos: Sentence
+  readonly exe: Sentence
+  readonly html: Sentence
 }
 
 export type MessageKey = keyof Messages

@@ -9,6 +9,13 @@ import type { ErrorDetails, Item, ItemErrorCode } from './item.ts'
 /** Where files came from. */
 export type FileSource = 'picker' | 'drop' | 'paste' | 'recorder' | 'api'
 
+/** What DingTalk's messages ask for beside the `media_id`, where the browser can tell. */
+export interface MediaFacts {
+  readonly width?: number
+  readonly height?: number
+  readonly duration_ms?: number
+}
+
 /** The details by event name. */
 export interface MediaEventDetails {
   /** Asks whether these files may be added. */
@@ -31,7 +38,7 @@ export interface MediaEventDetails {
     readonly bytes_per_second: number
     readonly seconds_left: number
   }
-  'media-uploaded': {
+  'media-uploaded': MediaFacts & {
     readonly media_id: string
     readonly type: MediaType
     readonly created_at: number

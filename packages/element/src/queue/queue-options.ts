@@ -9,6 +9,7 @@ import type { ErrorWords } from '../messages/item-error-code.ts'
 import { sendFile } from '../transport/send-file.ts'
 import { sleep } from '../transport/sleep.ts'
 import type { UploadContext, Uploader } from '../transport/upload-context.ts'
+import type { MediaFacts } from './events.ts'
 
 export interface QueueOptions {
   /** The relay's base URL, relative to the document's. @default '/' */
@@ -19,6 +20,8 @@ export interface QueueOptions {
   readonly accept: string
   /** How many items there may be. @default Infinity */
   readonly maxFiles: number
+  /** Holds one item: a new one takes the place of the one there. @default false */
+  readonly single: boolean
   /** The largest file: bytes, or `"5MB"`. Can only tighten the rule. @default Infinity */
   readonly maxSize: number | string
   /** The most that all items may have together: bytes, or `"5MB"`. @default Infinity */
@@ -41,6 +44,8 @@ export interface QueueOptions {
   readonly rules: MediaRules
   /** Asked in turn after our own checks; a text refuses the file. @default [] */
   readonly validators: readonly Validator[]
+  /** What else `media-uploaded` should tell; asked while the file is sent. */
+  readonly describe?: (file: File, type: MediaType) => Promise<MediaFacts>
   /** Ends after the time, or at once when the signal aborts. For tests. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** 0 to 1, for the jitter. For tests. @default Math.random */
@@ -52,6 +57,7 @@ export const DEFAULT_OPTIONS: QueueOptions = {
   mediaType: 'auto',
   accept: '',
   maxFiles: Infinity,
+  single: false,
   maxSize: Infinity,
   maxTotalSize: Infinity,
   manual: false,

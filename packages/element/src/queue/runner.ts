@@ -88,14 +88,19 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
     upload.run = control
     active.add(upload)
     try {
+      const facts = options()
+        .describe?.(file, upload.item.media_type)
+        .catch(() => ({}))
       const answer = await runUpload(upload, file, signal, { list, emit, inWords, hold, options: options() })
+      const described = await facts
       if (signal.aborted) return
       leave(upload)
       tally.uploaded.add(upload)
       const { media_id, created_at, type, known = false } = answer
       list.set(upload, { phase: 'done', percent: 100, media_id, created_at })
       const { item } = upload
-      emit('media-uploaded', { media_id, type, created_at, known, item, name: item.name, size: item.size })
+      const { name, size } = item
+      emit('media-uploaded', { media_id, type, created_at, known, item, name, size, ...described })
     } catch (cause) {
       if (signal.aborted) return
       const { code, message, retriable } = fail(upload, cause as UploadError)

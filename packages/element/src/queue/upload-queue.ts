@@ -92,8 +92,11 @@ export class UploadQueue extends EventTarget {
     const added: Upload[] = []
     this.#checks++
     await forEachSliced(picked, (file) => {
-      const { mediaType, manual } = this.#options
-      const rejection = checkFile(file, this.#options, this.#list)
+      const { mediaType, manual, single } = this.#options
+      const rejection =
+        single && added.length > 0
+          ? ({ code: 'too_many_files', details: { max_files: 1 } } as const)
+          : checkFile(file, this.#options, this.#list)
       if (rejection) return this.#reject(file, rejection)
       const { name, size, type } = file
       const media_type = mediaType === 'auto' ? undefined : mediaType
@@ -216,6 +219,9 @@ export class UploadQueue extends EventTarget {
         this.#reject(file, checked)
       } else {
         upload.checked = true
+        if (this.#options.single) {
+          for (const other of this.#list.all()) if (other !== upload) this.#forget(other)
+        }
         this.#list.set(upload, { name: checked.filename, media_type: checked.type, phase: 'waiting' })
         if (upload.released) this.#runner.enqueue(upload)
       }

@@ -14,23 +14,29 @@ const PROGRESS_GAP_MS = 5000
 export class Announcer {
   readonly #changed: () => void
   #items: ReadonlyMap<string, Item> = new Map()
-  #pending: string[] = []
-  #urgentPending: string[] = []
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #pending: { readonly [Region in 'status' | 'alert']: string[] } | undefined
   #quarter = 0
   #progressAt = 0
-  locale: Locale
-  polite = ''
-  urgent = ''
+  /** What the live region for each tone has to hold. */
+  status = ''
+  alert = ''
 
-  /** `changed` is called when `polite` or `urgent` has changed. */
-  constructor(locale: Locale, changed: () => void) {
-    this.locale = locale
+  /** `changed` is called when `status` or `alert` has changed. */
+  constructor(changed: () => void) {
     this.#changed = changed
   }
 
-  reject(name: string, reason: string): void {
-    this.#say(`${shownName(name)}: ${reason}`, true)
+  say(text: string, region: 'status' | 'alert' = 'status'): void {
+    if (!this.#pending) {
+      // Emptied first: a region that gets the text it has already is not read again.
+      this.#show()
+      this.#pending = { status: [], alert: [] }
+      setTimeout(() => {
+        this.#show(this.#pending)
+        this.#pending = undefined
+      }, BREATH_MS)
+    }
+    this.#pending[region].push(text)
   }
 
   /** Takes items as told already, such as those that a page begins with. */
@@ -39,53 +45,52 @@ export class Announcer {
   }
 
   /** Compares with what was told before, and says the difference. */
-  follow(all: readonly Item[], percent: number): void {
+  follow(all: readonly Item[], percent: number, locale: Locale): void {
     // What is still being checked may never have been there.
     const items = all.filter(({ phase }) => phase !== 'checking')
-    const { say } = this.locale
     const before = this.#items
     this.skip(items)
-    const added = items.filter(({ id }) => !before.has(id)).length
+    const tell = (key: 'added' | 'uploaded' | 'removed', named: readonly Item[], names = true) => {
+      const [first] = named
+      if (!first) return
+      const what = named.length > 1 || !names ? locale.files(named.length) : shownName(first.name)
+      this.say(locale.say(key, { what }))
+    }
     const moved = items.filter(({ id, phase }) => before.has(id) && before.get(id)?.phase !== phase)
-    const done = moved.filter(({ phase }) => phase === 'done')
-    if (added > 0) this.#say(say('saidAdded', { count: added }))
-    for (const { id, name } of before.values()) {
-      if (!this.#items.has(id)) this.#say(say('saidRemoved', { name: shownName(name) }))
-    }
+    tell(
+      'added',
+      items.filter(({ id }) => !before.has(id)),
+      false,
+    )
+    tell(
+      'removed',
+      [...before.values()].filter(({ id }) => !this.#items.has(id)),
+    )
+    tell(
+      'uploaded',
+      moved.filter(({ phase }) => phase === 'done'),
+    )
     for (const { phase, name, error } of moved) {
-      if (phase === 'failed') {
-        this.#say(`${shownName(name)}: ${error?.message ?? say('failed')}`, true)
-      } else if (phase === 'relaying' && items.length === 1) this.#say(say('relaying'))
+      if (phase === 'failed') this.say(`${shownName(name)}: ${error?.message}`, 'alert')
+      if (phase === 'relaying' && items.length === 1) this.say(locale.say(phase))
     }
-    if (done.length > 1) this.#say(say('saidComplete', { count: done.length }))
-    else for (const { name } of done) this.#say(say('saidUploaded', { name: shownName(name) }))
-    if (items.some(({ phase }) => phase === 'uploading')) this.#sayProgress(percent)
-  }
-
-  #sayProgress(percent: number): void {
+    // Quarters once each, and anew when more files have come.
     const quarter = Math.floor(percent / 25)
-    const told = this.#quarter
-    this.#quarter = Math.min(told, quarter)
-    if (quarter <= told || quarter > 3 || Date.now() - this.#progressAt < PROGRESS_GAP_MS) return
-    this.#quarter = quarter
-    this.#progressAt = Date.now()
-    this.#say(this.locale.say('saidProgress', { percent: this.locale.percent(quarter * 25) }))
+    const isNews =
+      items.some(({ phase }) => phase === 'uploading') &&
+      quarter > this.#quarter &&
+      quarter < 4 &&
+      Date.now() - this.#progressAt > PROGRESS_GAP_MS
+    if (isNews) {
+      this.#progressAt = Date.now()
+      this.say(locale.say('uploaded', { what: locale.percent(quarter * 25) }))
+    }
+    if (isNews || quarter < this.#quarter) this.#quarter = quarter
   }
 
-  #say(text: string, urgently = false): void {
-    ;(urgently ? this.#urgentPending : this.#pending).push(text)
-    if (this.#timer !== undefined) return
-    this.#show('', '')
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      this.#show(inOneBreath(this.#pending.splice(0)), inOneBreath(this.#urgentPending.splice(0)))
-    }, BREATH_MS)
-  }
-
-  // Emptied first: a region that gets the text it has already is not read again.
-  #show(polite: string, urgent: string): void {
-    this.polite = polite
-    this.urgent = urgent
+  #show({ status, alert } = { status: [] as string[], alert: [] as string[] }): void {
+    this.status = inOneBreath(status)
+    this.alert = inOneBreath(alert)
     this.#changed()
   }
 }

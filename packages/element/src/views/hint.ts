@@ -3,6 +3,7 @@
  */
 
 import { isMediaType, MEDIA_RULES } from '@dt-media/backend/contract'
+import { acceptTokens } from '../checks/accept.ts'
 import { parseSize } from '../checks/parse-size.ts'
 import type { Locale } from '../messages/locale.ts'
 
@@ -13,14 +14,15 @@ export interface HintConditions {
 }
 
 export function hintFor(
-  { mediaType, accept, maxSize }: HintConditions,
+  { mediaType, accept, maxSize = '' }: HintConditions,
   { say, formats, bytes }: Locale,
 ): string {
-  const rule = isMediaType(mediaType) ? MEDIA_RULES[mediaType] : undefined
-  const maxBytes = Math.min(rule?.maxBytes ?? MEDIA_RULES.file.maxBytes, parseSize(maxSize ?? ''))
-  const limit = bytes(maxBytes)
-  const accepted = accept.split(',').filter((token) => token.trim())
-  // All formats of all types together would be a paragraph.
-  if (!rule && accepted.length === 0) return say('hintSize', { limit })
-  return say('hint', { formats: formats(accepted.length > 0 ? accepted : (rule?.formats ?? [])), limit })
+  const rule = MEDIA_RULES[isMediaType(mediaType) ? mediaType : 'file']
+  const accepted = acceptTokens(accept)
+  const listed = accepted.length > 0 ? accepted : isMediaType(mediaType) ? rule.formats : []
+  return say('hint', {
+    // All formats of all types together would be a paragraph.
+    formats: listed.length > 0 ? formats(listed) : say('anything'),
+    limit: bytes(Math.min(rule.maxBytes, parseSize(maxSize))),
+  })
 }

@@ -2,12 +2,12 @@
  * One file in the list: what it is, how far it is, and what can be done about it.
  */
 
+import { extensionOf } from '@dt-media/backend/contract'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Locale } from '../messages/locale.ts'
-import type { Item, ItemPhase } from '../queue/item.ts'
+import type { Item } from '../queue/item.ts'
 import { icon } from './icons.ts'
 import { nameView, shownName } from './name-view.ts'
-import { thumbView } from './thumb-view.ts'
 
 /** What a person can do with an item. */
 export type ItemAction = 'retry' | 'abort' | 'remove'
@@ -20,52 +20,53 @@ export interface ItemState {
   readonly fixed: boolean
 }
 
-/** In these a file is on its way, so that its button stops it instead of removing it. */
-const MOVING: readonly ItemPhase[] = ['uploading', 'relaying', 'retrying']
-
 export function itemView(
-  state: ItemState,
-  locale: Locale,
+  { item, pictureUrl, secondsLeft = 0, disabled, fixed }: ItemState,
+  { say, bytes, percent, duration }: Locale,
   act: (action: ItemAction, item: Item) => void,
 ): TemplateResult {
-  const { item, fixed } = state
-  const { phase } = item
-  const { say } = locale
-  const name = shownName(item.name)
-  const meta = metaOf(state, locale)
-  const moving = MOVING.includes(phase)
-  const button = (action: ItemAction, part: string, drawing: TemplateResult, label: string) =>
-    html`<button
+  const { phase, size, error, name } = item
+  const what = shownName(name)
+  const format = extensionOf(name).slice(0, 4)
+  const failed = phase === 'failed'
+  // While it is on its way its button stops it instead of removing it.
+  const moving = /uploading|relaying|retrying/.test(phase)
+  const meta = failed
+    ? error?.message
+    : [
+        size > 0 && phase !== 'relaying' && bytes(size),
+        phase === 'uploading' ? percent(item.percent) : say(phase === 'fitting' ? 'checking' : phase),
+        phase === 'uploading' && secondsLeft > 0 && say('timeLeft', { duration: duration(secondsLeft) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')
+  const button = (action: ItemAction, part: 'retry' | 'cancel' | 'remove') => {
+    const label = say(part, { what })
+    return html`<button
       part=${part}
       class="act"
       type="button"
       aria-label=${label}
       title=${label}
-      ?disabled=${state.disabled}
+      ?disabled=${disabled}
       @click=${() => act(action, item)}
     >
-      ${drawing}
+      ${icon(part === 'retry' ? part : 'close')}
     </button>`
+  }
   return html`<li part="item" class="item" data-phase=${phase}>
-    ${thumbView(item.name, state.pictureUrl)}
+    <span part="thumb" class="thumb" aria-hidden="true">
+      <span class="chip" data-type=${item.media_type} data-format=${format}>${format}</span>
+      ${pictureUrl ? html`<img src=${pictureUrl} alt="" decoding="async" @error=${hide} />` : nothing}
+    </span>
     <div class="text">
-      ${nameView(item.name)}
-      <div part=${phase === 'failed' ? 'meta error' : 'meta'} class="meta" dir="auto">${meta}</div>
+      ${nameView(what)}
+      <div part=${failed ? 'meta error' : 'meta'} class="meta" dir="auto">${meta}</div>
     </div>
-    <div class="end">
-      <span part="status" class="status">${phase === 'done' ? icon('tick') : nothing}</span>
-      ${
-        fixed
-          ? nothing
-          : html`<span class="actions">
-            ${phase === 'failed' && item.file ? button('retry', 'retry', icon('retry'), say('retry', { name })) : nothing}
-            ${
-              moving
-                ? button('abort', 'cancel', icon('close'), say('cancel', { name }))
-                : button('remove', 'remove', icon('close'), say('remove', { name }))
-            }
-          </span>`
-      }
+    <div part="status" class="end">
+      ${failed && item.file && !fixed ? button('retry', 'retry') : nothing}
+      ${fixed ? nothing : moving ? button('abort', 'cancel') : button('remove', 'remove')}
+      ${phase === 'done' ? icon('tick') : nothing}
     </div>
     ${
       moving || phase === 'paused'
@@ -73,26 +74,15 @@ export function itemView(
             part="progress"
             max="100"
             value=${phase === 'relaying' ? nothing : item.percent}
-            aria-label=${name}
-            aria-valuetext=${meta}
+            aria-label=${what}
+            aria-valuetext=${meta ?? ''}
           ></progress>`
         : nothing
     }
   </li>`
 }
 
-function metaOf({ item, secondsLeft }: ItemState, { say, bytes, percent, duration }: Locale): string {
-  const { phase, size, error } = item
-  if (phase === 'failed') return error?.message ?? say('failed')
-  if (phase === 'relaying') return say('relaying')
-  const going = phase === 'uploading' && item.percent > 0
-  return [
-    size > 0 ? bytes(size) : '',
-    going ? percent(item.percent) : say(phase),
-    going && secondsLeft && Number.isFinite(secondsLeft)
-      ? say('timeLeft', { duration: duration(secondsLeft) })
-      : '',
-  ]
-    .filter(Boolean)
-    .join(' · ')
+// A broken picture, or one that the page's policy forbids, leaves the sheet beneath.
+function hide({ target }: Event): void {
+  ;(target as HTMLImageElement).hidden = true
 }

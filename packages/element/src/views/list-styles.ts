@@ -5,184 +5,160 @@
 import { css } from 'lit'
 
 export const listStyles = css`
-.notes, .list {
+ul {
   margin: 0;
   padding: 0;
   list-style: none;
 }
-.note {
+.note, .item {
   display: flex;
   align-items: center;
-  gap: 8px;
-  min-block-size: 44px;
-  margin-block-start: 8px;
-  padding-inline-start: 12px;
+  gap: 12px;
   border-radius: 8px;
+}
+.note {
+  margin-top: 8px;
+  padding: 8px;
   background: var(--_raised);
   font-size: 13px;
   overflow-wrap: anywhere;
 }
-.note > svg, .error {
+.note > svg, .error, [data-phase='failed'] .meta {
   color: var(--_danger);
 }
-.note > svg {
-  flex: none;
-}
-.notes {
-  flex: 1;
-  padding-block: 8px;
-}
 .error {
-  inline-size: fit-content;
   margin: 6px 0 0;
 }
-
-.list:not(:empty) {
-  margin-block-start: var(--dt-gap, 8px);
+.list {
+  margin-top: var(--dt-gap, 8px);
 }
 .item {
   position: relative;
-  display: flex;
-  align-items: center;
-  gap: 12px;
-  min-block-size: var(--dt-row-height, 56px);
-  padding-inline: 8px 0;
-  border-radius: 8px;
-  animation: arrive var(--_time) ease-out;
-}
-.item + .item {
-  margin-block-start: 2px;
+  min-height: var(--dt-row-height, 56px);
+  padding-inline-start: 8px;
+  margin-bottom: 2px;
+  animation: arrive var(--_time);
 }
 .thumb {
   position: relative;
   flex: none;
   display: grid;
   place-items: center;
-  inline-size: var(--dt-thumb-size, 40px);
-  block-size: var(--dt-thumb-size, 40px);
+  width: var(--dt-thumb-size, 40px);
+  height: var(--dt-thumb-size, 40px);
   border-radius: 8px;
   background: var(--_raised);
   overflow: hidden;
 }
-.thumb img {
+img {
   position: absolute;
-  inline-size: 100%;
-  block-size: 100%;
+  width: 100%;
+  height: 100%;
   object-fit: cover;
   background: inherit;
 }
 .chip {
-  display: grid;
-  place-items: end center;
-  inline-size: 28px;
-  block-size: 32px;
-  padding-block-end: 5px;
+  width: 28px;
+  padding-top: 15px;
   border-radius: 3px;
   background: linear-gradient(to bottom left, #0005 0 6px, #0000 0) #5b6370;
   clip-path: polygon(0 0, 19px 0, 100% 9px, 100% 100%, 0 100%);
   color: #fff;
-  font-size: 8.5px;
-  font-weight: 700;
-  line-height: 1;
+  font: 700 8.5px / 17px sans-serif;
+  text-align: center;
   text-transform: uppercase;
 }
-.chip[data-family='image'] { background-color: #0f7b83; }
-.chip[data-family='voice'] { background-color: #7442c8; }
-.chip[data-family='video'] { background-color: #a8336f; }
-.chip[data-family='doc'] { background-color: #2459b8; }
-.chip[data-family='xls'] { background-color: #1d7442; }
-.chip[data-family='ppt'] { background-color: #b4491d; }
-.chip[data-family='pdf'] { background-color: #c0322b; }
+.chip[data-type='image'] { background-color: #0f7b83; }
+.chip[data-type='voice'] { background-color: #7442c8; }
+.chip[data-type='video'] { background-color: #a8336f; }
+.chip[data-format^='doc'] { background-color: #2459b8; }
+.chip[data-format^='xls'] { background-color: #1d7442; }
+.chip[data-format^='ppt'] { background-color: #b4491d; }
+.chip[data-format='pdf'] { background-color: #c0322b; }
 .text {
   flex: 1;
-  display: flex;
-  flex-direction: column;
-  align-items: flex-start;
-  min-inline-size: 0;
-  padding-block: 6px;
+  min-width: 0;
+  padding: 6px 0;
 }
 .name {
   display: flex;
-  max-inline-size: 100%;
-  max-block-size: 20px;
+  max-height: 20px;
   overflow: hidden;
   line-height: 20px;
   white-space: pre;
 }
 .name > :first-child {
-  min-inline-size: 0;
   overflow: hidden;
   text-overflow: ellipsis;
 }
 .name > :last-child {
   flex: none;
 }
-[data-phase='failed'] .meta {
-  color: var(--_danger);
-}
 .end {
-  flex: none;
-  display: grid;
+  display: flex;
   align-items: center;
-  justify-items: center;
-  min-inline-size: 44px;
+  justify-content: center;
+  min-width: 44px;
 }
-.end > * {
-  grid-area: 1 / 1;
-}
-.status {
+.tick {
   color: var(--_success);
-}
-[data-phase='failed'] .status {
-  display: none;
-}
-.status path {
   stroke-dasharray: 20;
   animation: draw 240ms ease-out;
 }
-.actions {
-  display: flex;
-}
 .act {
-  display: grid;
-  place-items: center;
   flex: none;
-  inline-size: 44px;
-  block-size: 44px;
+  padding: 12px;
   border-radius: 8px;
   color: var(--_muted);
 }
 @media (hover: hover) {
-  .act:hover {
+  .act:hover, .zone[data-is='open']:hover {
     color: var(--_text);
-    background: var(--_raised);
-  }
-  .item:not([data-phase='failed']) .actions {
-    opacity: 0;
-  }
-  .item:hover .actions, .item:focus-within .actions {
-    opacity: 1;
-  }
-  .item:hover .status, .item:focus-within .status {
-    opacity: 0;
+    border-color: currentColor;
   }
   .item:hover {
-    background: var(--_surface);
+    background: var(--_raised);
   }
-}
-@media (hover: none) {
-  .end {
-    grid-auto-flow: column;
+  /* Shown in the tick's place, to the pointer and the keyboard alike. */
+  .item:not([data-phase='failed'], :hover, :focus-within) .act {
+    position: absolute;
+    opacity: 0;
   }
-  .end > * {
-    grid-area: auto;
+  .item:hover .tick, .item:focus-within .tick {
+    display: none;
   }
 }
 #more {
   padding: 8px;
-  color: var(--_muted);
-  font-size: 12.5px;
 }
+
+progress {
+  position: absolute;
+  inset: auto 8px 0;
+  width: calc(100% - 16px);
+  height: 2px;
+  appearance: none;
+  border: 0;
+  background: var(--_raised);
+}
+::-webkit-progress-bar {
+  background: none;
+}
+::-webkit-progress-value {
+  background: var(--_accent);
+  transition: inline-size 200ms linear;
+}
+::-moz-progress-bar {
+  background: var(--_accent);
+}
+progress:indeterminate {
+  background: linear-gradient(var(--_accent) 0 0) 0 0 / 30% 100% no-repeat var(--_raised);
+  animation: slide 1.2s ease-in-out infinite;
+}
+:indeterminate::-moz-progress-bar {
+  background: none;
+}
+
 @keyframes arrive {
   from {
     opacity: 0;
@@ -194,10 +170,38 @@ export const listStyles = css`
     stroke-dashoffset: 20;
   }
 }
+@keyframes slide {
+  from {
+    background-position-x: -45%;
+  }
+  to {
+    background-position-x: 145%;
+  }
+}
+@media (prefers-reduced-motion: reduce) {
+  *, ::-webkit-progress-value {
+    animation: none !important;
+    transition: none !important;
+  }
+}
 @media (forced-colors: active) {
-  .note, .chip {
+  .note, .chip, progress {
     border: 1px solid;
     clip-path: none;
+  }
+  progress {
+    height: 4px;
+    forced-color-adjust: none;
+    color: CanvasText;
+    --_raised: Canvas;
+    --_accent: Highlight;
+  }
+  .zone[data-is='over'] {
+    outline: 3px solid Highlight;
+  }
+  [data-is='full'], [data-is='off'], [data-is='full'] > *, [data-is='off'] > * {
+    border-color: GrayText;
+    color: GrayText;
   }
 }
 `

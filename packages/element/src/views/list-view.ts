@@ -19,16 +19,11 @@ export interface Note {
 /** More than these would push the list out of sight. */
 const SHOWN_NOTES = 3
 
-export function notesView(
-  notes: readonly Note[],
-  { say }: Locale,
-  dismiss: () => void,
-): TemplateResult | typeof nothing {
-  if (notes.length === 0) return nothing
+export function notesView(notes: readonly Note[], { say }: Locale, dismiss: () => void): TemplateResult {
   const more = notes.length - SHOWN_NOTES
   return html`<div class="note">
     ${icon('alert')}
-    <ul class="notes" role="list">
+    <ul class="text" role="list">
       ${notes
         .slice(0, SHOWN_NOTES)
         .map(
@@ -47,12 +42,11 @@ export function notesView(
 export function listView(
   items: readonly Item[],
   count: number,
-  { say }: Locale,
-  rowOf: (item: Item) => unknown,
+  rowOf: (item: Item) => TemplateResult,
 ): TemplateResult {
   // Safari takes the meaning of a list away with its bullets, unless it is told.
-  return html`<ul part="list" class="list" role="list" aria-label=${say('list')} ?hidden=${items.length === 0}>
+  return html`<ul part="list" class="list" role="list">
       ${repeat(items.slice(0, count), ({ id }) => id, rowOf)}
     </ul>
-    ${items.length > count ? html`<div id="more">+${items.length - count}</div>` : nothing}`
+    ${items.length > count ? html`<div class="meta" id="more">+${items.length - count}</div>` : nothing}`
 }

@@ -1,67 +1,94 @@
 /**
- * How the zone looks; the `button` layout is the zone without its walls.
+ * The colours, what all parts share, and how the zone looks. The `button` layout is the zone without its walls.
  */
 
-import { css } from 'lit'
+import { css, unsafeCSS } from 'lit'
+import { COLOURS } from './colours.ts'
+
+const colours = COLOURS.map(
+  ([name, light, dark]) => `--_${name}:var(--dt-${name},light-dark(${light},${dark}));`,
+).join('')
 
 export const zoneStyles = css`
-.label {
+:host {
+  ${unsafeCSS(colours)}
+  --_radius: var(--dt-radius, 12px);
+  --_time: var(--dt-duration, 160ms) ease-out;
   display: block;
-  margin-block-end: 8px;
-  font-weight: 600;
+  color: var(--_text);
+  font-size: 14px;
+  line-height: 1.4;
+  text-align: start;
+}
+:host([hidden]) {
+  display: none;
+}
+svg {
+  display: block;
+  flex: none;
+  width: 20px;
+  height: 20px;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 1.5;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+button {
+  all: unset;
+  cursor: pointer;
+  touch-action: manipulation;
+}
+:focus-visible, .trigger:focus-visible::after {
+  outline: 2px solid var(--_accent);
+}
+.quiet {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
 }
 
+.label {
+  display: block;
+  margin-bottom: 8px;
+  font-weight: 600;
+}
 .zone {
   position: relative;
   display: grid;
-  justify-items: center;
-  align-content: center;
+  place-items: center;
   padding: var(--dt-padding, 24px 20px);
   border: 1px dashed var(--_line);
-  border-radius: var(--dt-radius, 12px);
+  border-radius: var(--_radius);
   background: var(--_surface);
   text-align: center;
   cursor: pointer;
-  transition: border-color var(--_time) ease-out;
-}
-.zone::before {
-  content: '';
-  position: absolute;
-  inset: 0;
-  border-radius: inherit;
-  background: var(--_accent);
-  opacity: 0;
-  transition: opacity var(--_time) ease-out;
-  pointer-events: none;
+  transition: border-color var(--_time);
 }
 .icon {
+  width: 24px;
+  height: 24px;
   padding: 10px;
-  margin-block-end: 8px;
+  margin-bottom: 8px;
   border-radius: 12px;
   background: var(--_raised);
   color: var(--_accent);
 }
-.icon svg {
-  inline-size: 24px;
-  block-size: 24px;
-}
 .trigger {
-  min-block-size: 24px;
-  border-radius: inherit;
   font-size: 15px;
   font-weight: 600;
-}
-.trigger::after {
-  content: '';
-  position: absolute;
-  inset: -1px;
-  border-radius: var(--dt-radius, 12px);
+  line-height: 24px;
 }
 .trigger:focus-visible {
   outline: none;
 }
-.trigger:focus-visible::after {
-  outline: 2px solid var(--_accent);
+.zone[data-is='over']::before, .trigger:focus-visible::after {
+  content: '';
+  position: absolute;
+  inset: -1px;
+  border-radius: var(--_radius);
   outline-offset: 2px;
 }
 .hint, .meta, .error {
@@ -70,68 +97,47 @@ export const zoneStyles = css`
   font-variant-numeric: tabular-nums;
 }
 .hint {
-  margin-block-start: 2px;
+  display: block;
+  margin-top: 2px;
 }
-.actions-slot {
-  position: relative;
+.hint::first-letter {
+  text-transform: uppercase;
 }
-[data-layout='button'] .zone {
-  display: inline-grid;
-  grid-auto-flow: column;
-  align-items: center;
+:host([layout='button']) .zone {
+  display: inline-flex;
   gap: 8px;
-  min-block-size: 44px;
+  min-height: 44px;
   padding: 0 16px;
   border-style: solid;
 }
-[data-layout='button'] .icon {
+:host([layout='button']) .icon {
   margin: 0;
   padding: 0;
   background: none;
 }
-[data-layout='button'] .trigger {
-  font-size: 14px;
+.zone[data-is='over'] {
+  border: 1px solid var(--_accent);
 }
-.zone[data-over] {
-  border-color: var(--_accent);
-  border-style: solid;
-}
-.zone[data-over]::before {
+.zone[data-is='over']::before {
+  background: var(--_accent);
   opacity: .08;
+  pointer-events: none;
 }
-.zone[data-off], .zone[data-off] .trigger {
+[data-is='full'], [data-is='off'], [data-is='full'] .trigger, [data-is='off'] .trigger {
   cursor: default;
 }
-.zone[data-off] .trigger, .zone[data-off] .icon {
+[data-is='full'] .trigger, [data-is='full'] .icon {
   color: var(--_muted);
 }
-.zone[data-inactive] {
+.zone[data-is='off'] {
   border-color: transparent;
   background: var(--_raised);
 }
 /* The hint stays readable: it says what could be done. */
-[data-inactive] .icon, [data-inactive] .trigger {
+[data-is='off'] .icon, [data-is='off'] .trigger {
   opacity: .45;
 }
 :host([data-state~='invalid']) .zone {
   border-color: var(--_danger);
-}
-@media (hover: hover) {
-  .zone:not([data-off]):hover {
-    border-color: var(--_text);
-  }
-}
-
-@media (forced-colors: active) {
-  .zone[data-over] {
-    outline: 3px solid Highlight;
-  }
-  .zone[data-off] {
-    border-color: GrayText;
-  }
-  .zone[data-off] .icon, .zone[data-off] .trigger {
-    color: GrayText;
-    opacity: 1;
-  }
 }
 `

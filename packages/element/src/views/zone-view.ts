@@ -1,25 +1,24 @@
 /**
- * Where files come in: one real button, whose clickable surface the style sheet stretches over
- * the zone, so that nothing interactive lies inside another. The `button` layout is the same, smaller.
+ * Where files come in: one real button in a zone that can be clicked all over. The `button`
+ * layout is the same, smaller.
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from './icons.ts'
 
 export interface ZoneState {
+  /** Takes files, is held files over, holds all it may, or is disabled. */
+  readonly is: 'open' | 'over' | 'full' | 'off'
   /** What the button says. */
   readonly prompt: string
   readonly hint: string
   readonly label: string
-  /** The text of the `<label>` elements outside, said but not shown. */
+  /** The text of the labels, said before the prompt. */
   readonly spokenLabel: string
   readonly fault: string
-  readonly over: boolean
-  readonly inactive: boolean
-  /** Takes nothing now, for whatever reason. */
-  readonly closed: boolean
   readonly accept: string
   readonly multiple: boolean
+  readonly directory: boolean
   readonly capture: string | null
 }
 
@@ -30,42 +29,39 @@ export interface ZoneEvents {
 }
 
 export function zoneView(state: ZoneState, events: ZoneEvents): TemplateResult {
-  return html`<div id="label">
-      <slot name="label">${state.label ? html`<span part="label" class="label">${state.label}</span>` : nothing}</slot>
-      <span class="quiet">${state.spokenLabel}</span>
-    </div>
-    <div part="zone" class="zone" ?data-over=${state.over} ?data-off=${state.closed} ?data-inactive=${state.inactive} @click=${events.pick}>
-      <slot name="icon"><span class="icon">${icon('upload')}</span></slot>
+  const { is, prompt, label, fault } = state
+  const closed = is === 'full' || is === 'off'
+  return html`<slot name="label">${label ? html`<span part="label" class="label">${label}</span>` : nothing}</slot>
+    <div part="zone" class="zone" data-is=${is} @click=${events.pick}>
+      <slot name="icon">${icon('icon')}</slot>
       <slot name="trigger"
         ><button
           part="trigger"
           class="trigger"
-          id="trigger"
           type="button"
-          aria-labelledby="label trigger"
+          aria-label=${`${state.spokenLabel} ${prompt}`.trim()}
           aria-describedby="hint fault"
-          ?disabled=${state.inactive}
-          aria-disabled=${state.closed ? 'true' : nothing}
+          ?disabled=${is === 'off'}
+          aria-disabled=${closed}
         >
-          ${state.prompt}
+          ${prompt}
         </button></slot
       >
-      <div part="hint" class="hint" id="hint" dir="auto"><slot name="hint">${state.hint}</slot></div>
+      <slot name="hint" part="hint" class="hint" id="hint" dir="auto">${state.hint}</slot>
     </div>
     <input
-      class="quiet"
       type="file"
-      tabindex="-1"
-      aria-hidden="true"
+      hidden
       accept=${state.accept || nothing}
       capture=${state.capture ?? nothing}
       ?multiple=${state.multiple}
-      ?disabled=${state.closed}
+      ?webkitdirectory=${state.directory}
+      ?disabled=${closed}
       @input=${silence}
       @change=${events.picked}
       @cancel=${events.cancelled}
     />
-    ${state.fault ? html`<p part="error" class="error" id="fault" dir="auto">${state.fault}</p>` : nothing}`
+    ${fault ? html`<p part="error" class="error" id="fault" dir="auto">${fault}</p>` : nothing}`
 }
 
 // It would cross the shadow's border before there is a value to tell of.

@@ -1,0 +1,45 @@
+/**
+ * What DingTalk's messages ask for beside the `media_id`, as far as this browser can tell it
+ * without decoding the file: the size of a picture, the duration of a recording or video.
+ */
+
+import type { MediaType } from '@dt-media/backend/contract'
+import type { MediaFacts } from '../queue/events.ts'
+
+/** A browser that knows the format answers in a few milliseconds; others may never. */
+const PATIENCE_MS = 2000
+
+/** The facts of a file; none for a document, or what the browser cannot play. */
+export function readMediaFacts(file: File, type: MediaType): Promise<MediaFacts> {
+  if (type === 'file') return Promise.resolve({})
+  const url = URL.createObjectURL(file)
+  const reading = type === 'image' ? pictureFacts(url) : playableFacts(url, type)
+  const timeout = new Promise<MediaFacts>((resolve) => setTimeout(resolve, PATIENCE_MS, {}))
+  return Promise.race([reading, timeout])
+    .catch(() => ({}))
+    .finally(() => URL.revokeObjectURL(url))
+}
+
+function pictureFacts(url: string): Promise<MediaFacts> {
+  return new Promise((resolve, reject) => {
+    const picture = new Image()
+    picture.onload = () => resolve({ width: picture.naturalWidth, height: picture.naturalHeight })
+    picture.onerror = reject
+    picture.src = url
+  })
+}
+
+function playableFacts(url: string, type: MediaType): Promise<MediaFacts> {
+  return new Promise((resolve, reject) => {
+    const player = document.createElement('video')
+    player.preload = 'metadata'
+    player.onloadedmetadata = () => {
+      const { duration, videoWidth: width, videoHeight: height } = player
+      const duration_ms = Math.round(duration * 1000)
+      const length = Number.isFinite(duration_ms) ? { duration_ms } : {}
+      resolve(type === 'video' ? { width, height, ...length } : length)
+    }
+    player.onerror = reject
+    player.src = url
+  })
+}
