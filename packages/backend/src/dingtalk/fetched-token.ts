@@ -19,9 +19,13 @@ export function fetchedToken(accessToken: unknown, expiresIn: unknown): FetchedT
 
 /** A refusal by DingTalk's number or code, and by nothing else of what it said. */
 export function tokenRefused(reason: unknown): MediaError {
-  // The reason is DingTalk's: shown only when it has the shape of a code.
-  const code = /^[\w.-]{1,64}$/.test(String(reason)) ? String(reason) : 'unknown'
+  const code = shownCode(reason)
   return new MediaError('token_unavailable', `DingTalk gives no access token: ${code}`, {
     details: { upstream_errcode: typeof reason === 'number' ? reason : code },
   })
+}
+
+/** What DingTalk gives as a reason, where it has the shape of a code; else it may be anything, and is not shown. */
+export function shownCode(reason: unknown): string {
+  return /^[\w.-]{1,64}$/.test(String(reason)) ? String(reason) : 'unknown'
 }
