@@ -8,6 +8,7 @@ import { type CheckedOptions, checkOptions } from './check-options.ts'
 import { createAccessToken, getToken } from './dingtalk/access-token.ts'
 import { MediaError } from './errors.ts'
 import { createGrantUses } from './grants/grant-uses.ts'
+import { createKnownMedia, type KnownMedia } from './known-media/known-media.ts'
 import { type Observer, observers } from './observer.ts'
 import type { RelayOptions, RelayRuntime } from './options.ts'
 import { createBreaker } from './pacing/breaker.ts'
@@ -22,6 +23,7 @@ import { answerHeaders } from './routes/answer-headers.ts'
 import { createAuthorize } from './routes/authorize.ts'
 import { errorAnswer } from './routes/error-answer.ts'
 import { healthRoute, readyRoute } from './routes/health-routes.ts'
+import { knownRoute } from './routes/known-route.ts'
 import { metricsRoute } from './routes/metrics-route.ts'
 import { onlyMethods } from './routes/only-methods.ts'
 import { origins } from './routes/origins.ts'
@@ -51,6 +53,11 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   const observer = observers(checked.observers)
   const accessTokens = keepTokens(checked, observer)
   const gate = createUploadGate(checked.maxUploads)
+  const authorize = checked.auth === 'grant' ? createAuthorize(grantOptions(checked)) : undefined
+  const knownMedia =
+    authorize && checked.knownMedia
+      ? createKnownMedia({ ...checked, appKey: checked.app.appKey, createSha256: runtime.createSha256 })
+      : undefined
 
   const app = new Hono<RelayEnv>().basePath(checked.basePath)
   app.use(requestId, answerHeaders)
@@ -68,24 +75,34 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     '/media/upload',
     uploadRoute({
       ...checked,
-      uploadRelay: uploadRelay(checked, runtime, accessTokens, observer),
+      uploadRelay: uploadRelay(checked, runtime, accessTokens, knownMedia, observer),
       gate,
       admit: createAdmission({
         subjectSlots: createSubjectSlots(checked.maxUploadsPerSubject),
         uploadRate: createUploadRate(checked),
       }),
       runtime,
-      authorize: checked.auth === 'grant' ? createAuthorize(grantOptions(checked)) : undefined,
+      authorize,
       observer,
       maxBodyBytes: FORM_BYTES + Math.max(...Object.values(checked.rules).map((rule) => rule.maxBytes)),
     }),
   )
-  app.get('/media/rules', rulesRoute(checked))
+  app.get('/media/rules', rulesRoute({ ...checked, knownMedia: knownMedia !== undefined }))
+  app.get(
+    '/media/known',
+    knownRoute({
+      ...checked,
+      knownMedia,
+      authorize,
+      // A folder of known files is looked up at a go; each of them spares an upload.
+      lookupRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
+    }),
+  )
   app.get('/healthz', healthRoute)
   app.get('/readyz', readyRoute(gate, accessTokens))
   if (checked.metricsText) app.get('/metrics', metricsRoute(checked.metricsText))
   app.all('/media/upload', onlyMethods('POST, OPTIONS'))
-  app.all('/media/rules', onlyMethods('GET, OPTIONS'))
+  for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, OPTIONS'))
   for (const path of ['/healthz', '/readyz', '/metrics']) app.all(path, onlyMethods('GET'))
   return { app, drain: gate.drain }
 }
@@ -115,6 +132,7 @@ function uploadRelay(
   checked: CheckedOptions,
   { sendUpload, createSha256 }: RelayRuntime,
   accessTokens: AccessTokens,
+  knownMedia: KnownMedia | undefined,
   observer: Required<Observer>,
 ) {
   const monthlyQuota = createMonthlyQuota({
@@ -132,7 +150,13 @@ function uploadRelay(
     upstreamPace: createUpstreamPace({ ...checked, appKey: checked.app.appKey }),
     observer,
   })
-  return createUploadRelay({ ...checked, upstream, grantUses: createGrantUses(checked), createSha256 })
+  return createUploadRelay({
+    ...checked,
+    upstream,
+    grantUses: createGrantUses(checked),
+    createSha256,
+    knownMedia,
+  })
 }
 
 function grantOptions({ grantSecrets, grantMaxLifeMs, grantInQuery }: CheckedOptions) {

@@ -24,6 +24,7 @@ const DEFAULTS = {
   callsPerSecond: 20,
   uploadsPerMonth: 0,
   trustedProxies: 0,
+  knownMedia: true,
   bodyIdleTimeoutMs: 15_000,
   minBytesPerSecond: 4096,
   uploadTimeoutMs: 300_000,

@@ -62,6 +62,8 @@ export interface RelayOptions {
   readonly callsPerSecond?: number
   /** Uploads to DingTalk a month; 0 turns it off. @default 0 */
   readonly uploadsPerMonth?: number
+  /** Whether to remember files by their hash, so that they are sent once; only with grants. @default true */
+  readonly knownMedia?: boolean
   /** How many proxies in front may be believed about the client's address. @default 0 */
   readonly trustedProxies?: number
   /** Hear of every upload and call. */

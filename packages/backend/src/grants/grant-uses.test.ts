@@ -109,5 +109,5 @@ describe('the uses of a grant', () => {
 
 function brokenStore(): Store {
   const fail = () => Promise.reject(new Error('down'))
-  return { get: fail, set: fail, setIfAbsent: fail, compareAndDelete: fail, increment: fail }
+  return { get: fail, set: fail, setIfAbsent: fail, compareAndDelete: fail, increment: fail, reserveTurn: fail }
 }

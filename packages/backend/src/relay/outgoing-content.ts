@@ -16,27 +16,34 @@ export interface OutgoingContentOptions {
   readonly grant: Grant | undefined
   readonly createSha256: CreateSha256
   readonly facts: UploadFacts
+  /** Hears the file's SHA-256 once all of it has passed. Left out, a file that no grant binds is not hashed. */
+  readonly onHash?: ((sha256: string) => void) | undefined
 }
 
 /** Passes a file on. Throws `too_large`, `grant_exceeded`, or what the file's own stream throws. */
 export function outgoingContent(source: Bytes, options: OutgoingContentOptions): Bytes {
-  const { maxBytes, grant, createSha256, facts } = options
+  const { maxBytes, grant, createSha256, facts, onHash } = options
+  const bound = grant?.sha256 !== undefined
   return deriveBytes(source[Symbol.asyncIterator](), async function* (chunks) {
-    const hash = grant?.sha256 === undefined ? undefined : createSha256()
+    const hash = bound || onHash ? createSha256() : undefined
     let held: Uint8Array | undefined
     facts.bytes = 0
     for await (const chunk of chunks) {
       facts.bytes += chunk.length
       if (facts.bytes > maxBytes) throw tooLargeError(maxBytes)
-      if (!hash) {
+      hash?.update(chunk)
+      if (!bound) {
         yield chunk
         continue
       }
-      hash.update(chunk)
       if (held) yield held
       held = chunk
     }
-    if (grant && hash) checkGrantedContent(grant, hash.digestHex())
+    if (hash) {
+      const sha256 = hash.digestHex()
+      if (grant) checkGrantedContent(grant, sha256)
+      onHash?.(sha256)
+    }
     if (held) yield held
   })
 }

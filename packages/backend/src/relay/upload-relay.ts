@@ -14,6 +14,7 @@ import type { OutgoingMedia } from '../dingtalk/upload.ts'
 import { MediaError, refusalError } from '../errors.ts'
 import { checkGrant } from '../grants/check-grant.ts'
 import type { GrantUses } from '../grants/grant-uses.ts'
+import type { KnownMedia } from '../known-media/known-media.ts'
 import { cleanFilename } from '../multipart/clean-filename.ts'
 import type { Bytes } from '../streams/bytes.ts'
 import { collectBytes } from '../streams/collect-bytes.ts'
@@ -28,6 +29,10 @@ export interface UploadRelayDeps {
   readonly upstream: Upstream
   readonly grantUses: GrantUses
   readonly createSha256: CreateSha256
+  /** `undefined` where no file is remembered. */
+  readonly knownMedia: KnownMedia | undefined
+  /** The corp of an upload whose grant names none. */
+  readonly corpId?: string | undefined
   readonly unsizedBodies: 'buffer' | 'refuse'
 }
 
@@ -41,7 +46,7 @@ const HEAD_BYTES = 1024
 const SMALL_BODY_BYTES = 64 * 1024
 
 export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
-  const { rules, upstream, grantUses, createSha256, unsizedBodies } = deps
+  const { rules, upstream, grantUses, createSha256, knownMedia, unsizedBodies } = deps
 
   return async (incoming) => {
     upstream.check()
@@ -52,18 +57,37 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
 
     const maxBytes = Math.min(checked.rule.maxBytes, grant?.maxBytes ?? Number.POSITIVE_INFINITY)
     const held = whole ? head : size ? undefined : await collectBytes(rest, maxBytes)
-    const contentOf = (source: Bytes) => outgoingContent(source, { maxBytes, grant, createSha256, facts })
+    let sha256: string | undefined
+    // Without a grant nobody has a name to be known under.
+    const remembered = knownMedia !== undefined && grant !== undefined
+    const onHash = (hash: string) => {
+      sha256 = hash
+    }
+    const contentOf = (source: Bytes) =>
+      outgoingContent(source, {
+        maxBytes,
+        grant,
+        createSha256,
+        facts,
+        onHash: remembered ? onHash : undefined,
+      })
     const media: OutgoingMedia = held
       ? { ...checked, size: held.length, content: afresh(() => contentOf(only(held))) }
       : { ...checked, size: size?.usual ?? 0, content: contentOf(rest) }
 
     const use = grant && (await grantUses.reserve(grant))
     try {
-      return await upstream.send(media, signal).catch((error) => {
+      const answer = await upstream.send(media, signal).catch((error) => {
         // Bytes that are all here can be sent once more when only the token was bad.
         if (!held || !isTokenRejected(error)) throw error
         return upstream.send(media, signal)
       })
+      if (remembered && sha256 !== undefined) {
+        const { type, filename } = incoming
+        const scope = { corp: grant.corp ?? deps.corpId, subject: grant.sub, type, filename }
+        await knownMedia.remember(scope, sha256, { answer, format: checked.format, bytes: facts.bytes })
+      }
+      return answer
     } catch (error) {
       // A use that cannot be given back is spent: the upload's own error matters more.
       if (facts.bytes === 0) await use?.release().catch(() => {})

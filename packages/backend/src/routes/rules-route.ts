@@ -8,13 +8,14 @@ import type { MediaRules, RulesAnswer } from '../contract/index.ts'
 export interface RulesRouteDeps {
   readonly rules: MediaRules
   readonly auth: RulesAnswer['auth']
+  readonly knownMedia: boolean
 }
 
-export function rulesRoute({ rules, auth }: RulesRouteDeps): Handler {
+export function rulesRoute({ rules, auth, knownMedia }: RulesRouteDeps): Handler {
   const types = Object.fromEntries(
     Object.entries(rules).map(([type, rule]) => [type, { max_bytes: rule.maxBytes, formats: rule.formats }]),
   )
-  const answer: RulesAnswer = { types, auth, known_media: false }
+  const answer: RulesAnswer = { types, auth, known_media: knownMedia }
 
   return (c) => {
     c.header('Cache-Control', 'public, max-age=300')

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { type RunningEmulator, startEmulator } from '../../emulator/index.ts'
 import { type GrantClaims, signGrant } from '../../grants/sign-grant.ts'
@@ -59,6 +60,22 @@ describe('three relays on one Redis', { skip: whyNoRedis() ?? false }, () => {
     const outcomes = await sendMany(13, { sub: 'ben' })
     assert.deepEqual(new Set(outcomes), new Set(['ok']))
     assert.ok(performance.now() - begun >= 12 * (1000 / callsPerSecond))
+  })
+
+  test('know together what one of them uploaded', async () => {
+    const uploaded = (await (await send(0, { sub: 'cat' })).json()) as object
+    const sha256 = createHash('sha256').update(png).digest('hex')
+    for (const [sub, status] of [
+      ['cat', 200],
+      ['dog', 404],
+    ] as const) {
+      const headers = { Authorization: `Bearer ${await signGrant({ sub }, { secret })}` }
+      const query = `type=image&filename=cat.png&sha256=${sha256}`
+      const found = await fetch(`${relays[1]?.url}media/known?${query}`, { headers })
+      assert.equal(found.status, status)
+      if (found.ok) assert.deepEqual(await found.json(), { ...uploaded, known: true })
+    }
+    assert.equal(emulator.control.uploads().length, 1)
   })
 
   test('GR-24 refuse while Redis is gone, tell DingTalk nothing, and go on when it is back', async () => {
