@@ -21,6 +21,8 @@ export interface BenchOptions {
   /** Names of subjects; `undefined` for all. */
   readonly only: readonly string[] | undefined
   readonly scenarios: readonly Scenario[]
+  /** Whether the two promises with a yes or a no are looked at as well. */
+  readonly facts: boolean
   readonly mainFile: string
 }
 
@@ -51,6 +53,7 @@ export function benchOptions(values: {
     runs,
     only: values.only?.split(',') ?? (short ? SHORT_SUBJECTS : undefined),
     scenarios: named ? all.filter(({ name }) => named.includes(name)) : all,
+    facts: !short && !named,
     mainFile: resolve(relay),
   }
 }

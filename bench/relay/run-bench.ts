@@ -24,7 +24,7 @@ export async function runBench(options: BenchOptions): Promise<boolean> {
   const stage = await openStage()
   try {
     const results = await runInterleaved({ subjects, scenarios, runs, stage, log: progress })
-    const facts = short ? [] : await measureFacts(subjects, stage)
+    const facts = options.facts ? await measureFacts(subjects, stage) : []
     const report: BenchReport = { ...describeMachine(), runs, results, facts }
     clearProgress()
     printTable(report, subjects, scenarios)
