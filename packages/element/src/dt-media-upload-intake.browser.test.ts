@@ -198,4 +198,47 @@ describe('<dt-media-upload> takes files in', () => {
     await until(() => uploads[0]?.signal.aborted)
     expect(parts(element, 'item')).to.have.length(1)
   })
+
+  it('puts a new file in the place of the one there, and stops that, unless it takes several', async () => {
+    const element = await mount('<dt-media-upload></dt-media-upload>')
+    const { uploads, uploader } = heldUploader()
+    element.uploader = uploader
+    await element.addFiles([png('first.png', 1)])
+    await until(() => uploads.length === 1)
+    await element.addFiles([png('second.png', 2)])
+    expect(element.items.map(({ name }) => name)).to.deep.equal(['second.png'])
+    expect(uploads[0]?.signal.aborted).to.equal(true)
+  })
+
+  it('keeps the file there when the new one is refused', async () => {
+    const element = await mount('<dt-media-upload manual></dt-media-upload>')
+    await element.addFiles([png('first.png')])
+    await element.addFiles([fakePng(), png('one-too-many.png')])
+    expect(element.items.map(({ name }) => name)).to.deep.equal(['first.png'])
+  })
+
+  it('says in words what it takes when it takes everything', async () => {
+    const element = await mount('<dt-media-upload lang="en"></dt-media-upload>')
+    expect(part(element, 'hint').textContent).to.equal('Pictures, voice, videos and documents, up to 20 MB')
+  })
+
+  it('asks for a folder with the attribute of that name', async () => {
+    const element = await mount('<dt-media-upload directory manual></dt-media-upload>')
+    expect(inputOf(element).webkitdirectory).to.equal(true)
+    await element.addFiles([png('a.png', 1), png('b.png', 2)])
+    expect(element.items).to.have.length(2)
+  })
+
+  it('warns before the page is left while an upload runs, and then no more', async () => {
+    const warned = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    const element = await mount('<dt-media-upload></dt-media-upload>')
+    const { uploads, uploader } = heldUploader()
+    element.uploader = uploader
+    expect(warned()).to.equal(false)
+    await element.addFiles([png()])
+    const upload = await until(() => uploads[0])
+    await until(warned)
+    upload.succeed()
+    await until(() => !warned())
+  })
 })

@@ -24,11 +24,15 @@ describe('<dt-media-upload> in old web views', () => {
     unmountAll()
   })
 
-  const mountOld = (attributes: string, children = '') =>
-    mount<OldMediaUpload>(
+  const mountOld = async (attributes: string, children = '') => {
+    const element = await mount<OldMediaUpload>(
       `<form><old-media-upload name="photos" ${attributes}>${children}</old-media-upload></form>`,
       'old-media-upload',
     )
+    // What stands in for the platform is loaded by those browsers alone.
+    await until(() => element.willValidate)
+    return element
+  }
   const formOf = (element: Element) => element.closest('form') as HTMLFormElement
 
   it('still uploads, and adds its entries to the form', async () => {

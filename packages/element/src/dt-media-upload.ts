@@ -213,7 +213,7 @@ export class DtMediaUpload extends QueueElement {
 
   protected override updated(): void {
     this.#reveal.watch(this.renderRoot.querySelector('#more'))
-    this.syncForm()
+    this.syncForm(true)
     const { busy } = this.queue
     ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
     const states = {

@@ -52,8 +52,10 @@ export abstract class FormElement extends LitElement {
     })
   }
 
-  /** The entries of the form, and what the browser should give back when it restores the page. */
-  protected abstract formEntries(): { readonly values: readonly string[]; readonly state: string }
+  /** Its entries in the form. */
+  abstract readonly values: readonly string[]
+  /** What the browser should give back when it restores the page. */
+  protected abstract formState(): string
   protected abstract findFault(): Fault | undefined
 
   override connectedCallback(): void {
@@ -123,13 +125,13 @@ export abstract class FormElement extends LitElement {
     return this.#complained ? (this.#binding?.validationMessage ?? '') : ''
   }
 
-  /** Brings the form's entries and the validity up to date. */
-  protected syncForm() {
-    const { values, state } = this.formEntries()
+  /** Brings the form's entries and the validity up to date; `shown` once everything is. */
+  protected syncForm(shown = false) {
     const entries = new FormData()
-    if (this.name) for (const value of values) entries.append(this.name, value)
+    if (this.name) for (const value of this.values) entries.append(this.name, value)
     const binding = this.#binding
-    binding?.setFormValue(entries, state)
+    // The state of thousands of files is too long to be written for each of them.
+    binding?.setFormValue(entries, shown ? this.formState() : '')
     const custom: Fault | false = !!this.#customMessage && [{ customError: true }, this.#customMessage]
     const [flags, message] = custom || this.findFault() || [{}, '']
     binding?.setValidity(flags, message, this.renderRoot?.querySelector<HTMLElement>('.trigger') ?? undefined)

@@ -183,7 +183,7 @@ export abstract class QueueElement extends FormElement {
   }
 
   formStateRestoreCallback(state: unknown): void {
-    if (typeof state === 'string') this.restore(JSON.parse(state))
+    if (typeof state === 'string' && state) this.restore(JSON.parse(state))
   }
 
   /** Whether it holds as many files as it may. */
@@ -233,8 +233,8 @@ export abstract class QueueElement extends FormElement {
     this.requestUpdate()
   }
 
-  protected override formEntries(): { readonly values: readonly string[]; readonly state: string } {
-    return { values: this.values, state: JSON.stringify(this.uploadedMedia) }
+  protected override formState(): string {
+    return JSON.stringify(this.uploadedMedia)
   }
 
   /** The first fault, in the order in which a person would mend them. */

@@ -32,9 +32,9 @@ test('writes sizes, percentages and times as people do', () => {
   assert.equal(english.bytes(1023.9 * 1024), '1 MB')
   assert.equal(english.bytes(640 * 1024), '640 kB')
   assert.equal(english.percent(63), '63%')
-  assert.equal(english.say('timeLeft', { duration: english.duration(3.2) }), '4s left')
-  assert.equal(english.duration(90), '2m')
-  assert.equal(english.duration(59.5), '1m')
+  assert.equal(english.say('timeLeft', { duration: english.duration(3.2) }), '4 sec left')
+  assert.equal(english.duration(90), '2 min')
+  assert.equal(english.duration(59.5), '1 min')
   assert.equal(chinese.say('timeLeft', { duration: chinese.duration(4) }), '剩余 4秒')
 })
 

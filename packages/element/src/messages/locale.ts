@@ -23,7 +23,7 @@ export interface Locale {
   readonly bytes: (bytes: number) => string
   /** From 0 to 100: `63%`. */
   readonly percent: (percent: number) => string
-  /** `4s`, `2m`. */
+  /** `4 sec`, `2 min`. */
   readonly duration: (seconds: number) => string
   /** `3 files` */
   readonly files: (count: number) => string
@@ -45,12 +45,15 @@ export function localeFor(lang: string): Locale {
 export function createLocale(lang: string, messages: Messages): Locale {
   const plural = new Intl.PluralRules(lang)
   const list = new Intl.ListFormat(lang, { type: 'disjunction' })
-  const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(lang, options).format(value)
-  const unit = (value: number, unit: string, options?: Intl.NumberFormatOptions) =>
-    number(value, { style: 'unit', unit, maximumFractionDigits: 1, ...options })
-  const whole = { maximumFractionDigits: 0 }
-  const narrow = { ...whole, unitDisplay: 'narrow' } as const
+  const formatters = new Map<string, Intl.NumberFormat>()
+  const number = (value: number, unit = '', maximumFractionDigits = 0) => {
+    const key = unit + maximumFractionDigits
+    const options = unit ? { style: 'unit', unit, maximumFractionDigits } : {}
+    // To make one takes longer than to use it a hundred times.
+    const formatter = formatters.get(key) ?? new Intl.NumberFormat(lang, options as Intl.NumberFormatOptions)
+    formatters.set(key, formatter)
+    return formatter.format(value)
+  }
 
   const locale: Locale = {
     lang,
@@ -70,14 +73,12 @@ export function createLocale(lang: string, messages: Messages): Locale {
       const kilobytes = bytes / 2 ** 10
       // From 1023.5 on it would read as 1,024 kB.
       return kilobytes < 1023.5
-        ? unit(kilobytes, 'kilobyte', kilobytes < 10 ? {} : whole)
-        : unit(kilobytes / 2 ** 10, 'megabyte')
+        ? number(kilobytes, 'kilobyte', kilobytes < 10 ? 1 : 0)
+        : number(kilobytes / 2 ** 10, 'megabyte', 1)
     },
-    percent: (percent) => number(percent / 100, { style: 'percent' }),
+    percent: (percent) => number(percent, 'percent'),
     duration: (seconds) =>
-      seconds > 59
-        ? unit(Math.round(seconds / 60), 'minute', narrow)
-        : unit(Math.ceil(seconds), 'second', narrow),
+      seconds > 59 ? number(seconds / 60, 'minute') : number(Math.ceil(seconds), 'second'),
     files: (count) => locale.say('files', { count }),
     formats: (formats) =>
       list.format(

@@ -3,7 +3,7 @@
  */
 
 const FRAME_MS = 16
-const SLICE_MS = 8
+const SLICE_MS = 5
 
 /** Calls `tell` once for all calls within a frame. The first goes out in a microtask, so a single change shows at once. */
 export function coalesce(tell: () => void): () => void {

@@ -3,7 +3,7 @@
  * reads them. More come when the end of those shown comes near the window.
  */
 
-const BATCH = 50
+const BATCH = 30
 
 export class Reveal {
   readonly #grown: () => void

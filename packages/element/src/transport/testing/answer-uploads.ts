@@ -1,6 +1,7 @@
 /**
  * Middleware for the browser tests' server: below `/answers/<way>` it takes uploads as a relay
- * would, well or badly, so that `sendFile` meets real sockets.
+ * would, well or badly, so that `sendFile` meets real sockets; `/answers/strict-page` is a page
+ * with the strictest policy that the element's README promises to keep.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -50,6 +51,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
 }
 
+const STRICT_POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; img-src blob:; media-src blob:; " +
+  "require-trusted-types-for 'script'; trusted-types lit-html"
+
 /** A Koa middleware. */
 export async function answerUploads(
   context: { readonly req: IncomingMessage; readonly res: ServerResponse; respond?: boolean },
@@ -57,6 +62,16 @@ export async function answerUploads(
 ): Promise<unknown> {
   const url = new URL(context.req.url ?? '/', 'http://localhost')
   const [, root, name = '', ...path] = url.pathname.split('/')
+  if (url.pathname === '/answers/strict-page') {
+    context.respond = false
+    const headers = { 'Content-Type': 'text/html', 'Content-Security-Policy': STRICT_POLICY }
+    context.res
+      .writeHead(200, headers)
+      .end(
+        '<!doctype html><body><script type="module" src="/packages/element/src/form/testing/strict-page.ts"></script>',
+      )
+    return undefined
+  }
   const way = WAYS[name]
   if (root !== 'answers' || !way || path.join('/') !== 'media/upload') return next()
   context.respond = false

@@ -1,0 +1,36 @@
+/**
+ * What the page with the strict policy does: everything that an element shows, once. Then it
+ * tells the page around it what the policy objected to.
+ */
+
+import { fakePng, heldUploader, next, part, png, until } from './mounted-upload.ts'
+
+const violations: string[] = []
+addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+  violations.push(`${effectiveDirective} ${blockedURI} ${sample}`),
+)
+
+const element = document.createElement('dt-media-upload')
+element.multiple = true
+document.body.append(element)
+await element.updateComplete
+const { uploads, uploader } = heldUploader()
+element.uploader = uploader
+element.addFiles([png('a.png', 1), fakePng(), png('b.png', 2), new File(['#!AMR\n '], 'c.amr')])
+await until(() => uploads.length === 3)
+await until(() => element.renderRoot.querySelector('.note') && element.renderRoot.querySelector('img'))
+uploads[0]?.onProgress(5)
+uploads[1]?.fail()
+uploads[0]?.succeed()
+const uploaded = next(element, 'media-uploaded')
+uploads[2]?.succeed()
+await uploaded
+await until(() => element.items.some(({ phase }) => phase === 'failed'))
+await until(() => element.renderRoot.querySelector('[part~="retry"]'))
+part(element, 'remove').click()
+await element.updateComplete
+// A violation is told in a task of its own.
+setTimeout(
+  () => parent.postMessage({ violations, styled: getComputedStyle(part(element, 'zone')).display }, '*'),
+  100,
+)
