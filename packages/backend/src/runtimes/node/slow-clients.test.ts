@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { codeOf, connectRaw, type RawClient, sendRaw, uploadHead } from './testing/raw-client.ts'
+import {
+  codeOf,
+  connectRaw,
+  type RawAnswer,
+  type RawClient,
+  sendRaw,
+  uploadHead,
+} from './testing/raw-client.ts'
 import { bigPng, eventually, png, setStage } from './testing/stage.ts'
 
 const patient = setStage()
@@ -17,19 +24,22 @@ async function crowd(url: string): Promise<readonly RawClient[]> {
   return clients
 }
 
-test('CL-07 ends an upload at 100 bytes a second after ten seconds, and frees DingTalk', async () => {
+/** What a client at 100 bytes a second is answered; the tests before its own use the time that it takes. */
+let trickle: Promise<RawAnswer> | undefined
+
+beforeEach(() => {
+  trickle ??= sendSlowly()
+})
+
+async function sendSlowly(): Promise<RawAnswer> {
   const client = await connectRaw(patient.relay.url)
   await client.write(uploadHead([`Content-Length: ${bigPng.length}`]), bigPng.subarray(0, 2048))
-  const begun = performance.now()
-  const trickle = setInterval(() => client.socket.write(Buffer.alloc(10)), 100)
-  const answer = await client.answer().finally(() => clearInterval(trickle))
-  assert.deepEqual([answer.status, codeOf(answer)], [408, 'client_timeout'])
-  assert.ok(performance.now() - begun < 30_000)
-  const uploads = () => patient.emulator.control.state().uploads
-  await eventually(() => uploads().running.length === 0, 'DingTalk is free')
-  assert.equal(uploads().completed, 0)
-  client.socket.destroy()
-})
+  const timer = setInterval(() => client.socket.write(Buffer.alloc(10)), 100)
+  return client.answer().finally(() => {
+    clearInterval(timer)
+    client.socket.destroy()
+  })
+}
 
 test('CL-09 closes 300 connections with half a head, and serves a good upload meanwhile', async () => {
   const clients = await crowd(hasty.relay.url)
@@ -54,4 +64,12 @@ test('CL-10 gives up on a client that asks and asks and never reads', async () =
   }
   assert.ok(client.socket.bytesWritten - client.socket.writableLength < 16 * 2 ** 20)
   await eventually(() => client.socket.destroyed, 'the relay has hung up')
+})
+
+test('CL-07 ends an upload at 100 bytes a second after ten seconds, and frees DingTalk', async () => {
+  const answer = (await trickle) ?? assert.fail()
+  assert.deepEqual([answer.status, codeOf(answer)], [408, 'client_timeout'])
+  const uploads = () => patient.emulator.control.state().uploads
+  await eventually(() => uploads().running.length === 0, 'DingTalk is free')
+  assert.equal(uploads().completed, 0)
 })
