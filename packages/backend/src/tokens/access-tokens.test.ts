@@ -113,6 +113,24 @@ test('TK-07 takes the same token again when DingTalk gives it again', async () =
   assert.equal(flights.length, 2)
 })
 
+test('tells the next fetch of a refused token, and no later one', async () => {
+  const told: (string | undefined)[] = []
+  let time = 0
+  const tokens = keepAccessToken(
+    async (refused) => {
+      told.push(refused)
+      return { accessToken: 'same', expiresInMs: 2 * HOUR_MS }
+    },
+    { now: () => time },
+  )
+  await tokens.get()
+  tokens.forget('same')
+  await tokens.get()
+  time = 2 * HOUR_MS
+  await tokens.get()
+  assert.deepEqual(told, [undefined, 'same', undefined])
+})
+
 for (const [says, expiresInMs, livesMs] of [
   ['0', 0, 2 * HOUR_MS],
   ['-1', -1000, 60_000],

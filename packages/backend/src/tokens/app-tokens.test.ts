@@ -89,6 +89,14 @@ describe("an app's tokens", () => {
     assert.equal(fetches, 1)
   })
 
+  test('are fetched without the store where that does no harm, and not where it might', async () => {
+    const down = () => Promise.reject(new Error('ECONNREFUSED'))
+    const store = { ...createMemoryStore(), get: down, setIfAbsent: down }
+    const tokensOf = (app: AppOptions) => stage(app, { store }).replica().forCorp(undefined)
+    assert.equal(await tokensOf(internal).get(), 'token 1')
+    await assert.rejects(tokensOf({ ...suite, suiteTicket: 'fixed' }).get(), { code: 'store_unavailable' })
+  })
+
   test('are asked of the corp by the unified way, for either kind of app', async () => {
     for (const app of [{ ...internal, corpId: 'ding1' }, suite]) {
       const { replica, asked } = stage(app, { tokenApi: 'unified' })

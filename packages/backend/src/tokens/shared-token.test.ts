@@ -130,6 +130,28 @@ describe('replicas that share a token', () => {
     assert.equal(calls.length, 2)
   })
 
+  test('look again under the lock, for another one may have been through since they looked', async () => {
+    const { a, replica, store, calls } = stage()
+    const late = replica('late', {
+      ...store,
+      async setIfAbsent(...args) {
+        await a.get()
+        return store.setIfAbsent(...args)
+      },
+    })
+    assert.equal(await late.get(), 'token 1')
+    assert.deepEqual(calls, ['a'])
+  })
+
+  test('leave a refused token to nobody while there is no other one', async () => {
+    const { a, b, dingtalk } = stage()
+    await a.get()
+    dingtalk(() => Promise.reject(new MediaError('upstream_timeout', 'slow')))
+    a.forget('token 1')
+    await assert.rejects(a.get(), { code: 'token_unavailable' })
+    await assert.rejects(b.get(), { code: 'token_unavailable' })
+  })
+
   test('wait for a lock whose holder has crashed, and no longer than it lives', async () => {
     const { a, store, calls } = stage()
     await store.setIfAbsent('token:lock', 'crashed', { expiresInMs: LOCK_MS })

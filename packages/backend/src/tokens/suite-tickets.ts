@@ -41,8 +41,8 @@ export function createSuiteTickets({ store, suiteKey }: SuiteTicketsOptions): Su
         const text = await reached(store.get(key))
         if (text !== undefined) {
           if ((JSON.parse(text) as PushedTicket).bornAt >= ticket.bornAt) return
-          // In between there is none; but the older one is void since the newer one was born.
-          if (!(await reached(store.compareAndDelete(key, text)))) continue
+          // Until the next line there is none; but the older one is void since the newer one was born.
+          await reached(store.compareAndDelete(key, text))
         }
         if (await reached(store.setIfAbsent(key, JSON.stringify(ticket), { expiresInMs: KEPT_MS }))) return
       }
