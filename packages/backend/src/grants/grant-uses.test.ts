@@ -109,5 +109,12 @@ describe('the uses of a grant', () => {
 
 function brokenStore(): Store {
   const fail = () => Promise.reject(new Error('down'))
-  return { get: fail, set: fail, setIfAbsent: fail, compareAndDelete: fail, increment: fail, reserveTurn: fail }
+  return {
+    get: fail,
+    set: fail,
+    setIfAbsent: fail,
+    compareAndDelete: fail,
+    increment: fail,
+    reserveTurn: fail,
+  }
 }
