@@ -103,7 +103,8 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   if (checked.metricsText) app.get('/metrics', metricsRoute(checked.metricsText))
   app.all('/media/upload', onlyMethods('POST, OPTIONS'))
   for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, OPTIONS'))
-  for (const path of ['/healthz', '/readyz', '/metrics']) app.all(path, onlyMethods('GET'))
+  const looks = ['/healthz', '/readyz', ...(checked.metricsText ? ['/metrics'] : [])]
+  for (const path of looks) app.all(path, onlyMethods('GET'))
   return { app, drain: gate.drain }
 }
 

@@ -178,6 +178,24 @@ test('GR-23 takes new grant secrets on SIGHUP and when their file changes, and k
 
 const logged = (cli: RunningCli, text: string) => eventually(() => cli.stdout().includes(text), text)
 
+const DEFECT = `process.on('SIGUSR2', () => Promise.reject(Object.assign(new Error('boom'), { url: 'can' + 'ary' })))`
+
+test('PR-12 SE-07 logs a defect with its stack alone, lets uploads finish, and ends with 1', async (t) => {
+  const cli = await serve(t, {
+    nodeFlags: ['--import', `data:text/javascript,${encodeURIComponent(DEFECT)}`],
+  })
+  const url = await readyUrl(cli)
+  const upload = beginUpload(t, url)
+  await eventually(() => uploads().running.length === 1, 'an upload runs')
+  cli.kill('SIGUSR2')
+  await logged(cli, 'a defect in the relay')
+  upload.finish()
+  assert.equal(await cli.ended, 1)
+  assert.match(upload.answer(), /^HTTP\/1\.1 200 /)
+  assert.match(cli.stdout(), /"stack":"Error: boom/)
+  assert.doesNotMatch(cli.stdout() + cli.stderr(), /canary/)
+})
+
 test('SE-03 opens no debugger on SIGUSR1', async (t) => {
   const cli = await serve(t)
   const url = await readyUrl(cli)

@@ -64,7 +64,8 @@ function untilStopped(
       running.stop(drainTimeoutMs).then(resolve)
     }
     process.once('SIGTERM', stop).once('SIGINT', stop)
-    process.once('uncaughtException', (error) => {
+    // Node's own way would print the error with all that hangs on it, and end every upload.
+    process.on('uncaughtException', (error) => {
       onDefect(error)
       running.stop(drainTimeoutMs).then(() => resolve(false))
     })
