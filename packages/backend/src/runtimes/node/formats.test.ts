@@ -86,7 +86,6 @@ for (const format of ['png', 'wav', 'mp3', 'mp4', 'docx', 'doc'] as const) {
     test(`TY-06 knows a ${format} that comes byte by byte, sent with ${framing}`, async () => {
       const bytes = sampleOf(format)
       const client = await connectRaw(stage.relay.url)
-      client.socket.setNoDelay(true)
       const length = framing === 'length' ? `Content-Length: ${bytes.length}` : 'Transfer-Encoding: chunked'
       await client.write(uploadHead([length], `type=${mediaTypeOf(format)}&filename=a.${format}`))
       const piece = (part: Uint8Array) => (framing === 'length' ? part : chunkOf(part))

@@ -29,7 +29,7 @@ const PATIENCE_MS = 15_000
 /** Connects to a relay. */
 export async function connectRaw(url: string): Promise<RawClient> {
   const { hostname, port } = new URL(url)
-  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true, noDelay: true })
   let received = Buffer.alloc(0)
   socket.on('data', (chunk) => {
     received = Buffer.concat([received, chunk])
