@@ -213,6 +213,8 @@ export class DtMediaUpload extends QueueElement {
 
   protected override updated(): void {
     this.#reveal.watch(this.renderRoot.querySelector('#more'))
+    if (this.items.length > 0)
+      import('./views/close-gaps.ts').then(({ closeGaps }) => closeGaps(this.renderRoot))
     this.syncForm(true)
     const { busy } = this.queue
     ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)

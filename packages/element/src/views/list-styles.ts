@@ -27,6 +27,7 @@ ul {
   color: var(--_danger);
 }
 .error {
+  width: fit-content;
   margin: 6px 0 0;
 }
 .list {
@@ -77,11 +78,15 @@ img {
 .chip[data-format='pdf'] { background-color: #c0322b; }
 .text {
   flex: 1;
+  display: flex;
+  flex-direction: column;
+  align-items: flex-start;
   min-width: 0;
   padding: 6px 0;
 }
 .name {
   display: flex;
+  max-width: 100%;
   max-height: 20px;
   overflow: hidden;
   line-height: 20px;
@@ -101,6 +106,8 @@ img {
   min-width: 44px;
 }
 .tick {
+  order: -1;
+  margin: 0 12px;
   color: var(--_success);
   stroke-dasharray: 20;
   animation: draw 240ms ease-out;
@@ -124,7 +131,7 @@ img {
     position: absolute;
     opacity: 0;
   }
-  .item:hover .tick, .item:focus-within .tick {
+  .item:hover .act + .tick, .item:focus-within .act + .tick {
     display: none;
   }
 }
@@ -199,9 +206,14 @@ progress:indeterminate {
   .zone[data-is='over'] {
     outline: 3px solid Highlight;
   }
-  [data-is='full'], [data-is='off'], [data-is='full'] > *, [data-is='off'] > * {
+  .zone[data-is='off'], .zone[data-is='off'] * {
     border-color: GrayText;
     color: GrayText;
+    opacity: 1;
+  }
+  svg {
+    color: inherit !important;
+    background: none !important;
   }
 }
 `

@@ -1,0 +1,47 @@
+/**
+ * Draws the end of a cut name up to its ellipsis: a browser cuts between letters and leaves
+ * the rest of one empty. Loaded with the first row, and run when a name's room changes.
+ */
+
+const brush = document.createElement('canvas').getContext('2d')
+const observer = new ResizeObserver((entries) => {
+  const heads = entries.flatMap(({ target }) => [
+    ...target.querySelectorAll<HTMLElement>('.name > :first-child'),
+  ])
+  for (const head of heads) head.style.maxWidth = ''
+  // All are read before any is written, so that the page is laid out once.
+  const widths = heads.map(widthOfShown)
+  heads.forEach((head, index) => {
+    const width = widths[index]
+    if (width) head.style.maxWidth = `${width}px`
+  })
+})
+
+/** Closes the gaps in all names below a node, now and whenever they are resized. */
+export function closeGaps(root: ParentNode): void {
+  for (const text of root.querySelectorAll('.item > .text')) observer.observe(text)
+}
+
+/** How wide what is seen of a cut text is, its ellipsis included; 0 where nothing is cut. */
+function widthOfShown(head: HTMLElement): number {
+  const text = [...head.childNodes].find((node) => node instanceof Text)
+  const room = head.clientWidth
+  if (!text || !brush || head.scrollWidth <= room) return 0
+  // Not `font`: the shorthand may be empty.
+  const { fontSize, fontFamily } = getComputedStyle(head)
+  brush.font = `${fontSize} ${fontFamily}`
+  const ellipsis = brush.measureText('…').width
+  const range = document.createRange()
+  range.selectNodeContents(text)
+  const widthOf = (end: number) => {
+    range.setEnd(text, end)
+    return range.getBoundingClientRect().width + ellipsis
+  }
+  let [fits, tooMany] = [0, text.data.length]
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1
+    if (widthOf(middle) > room) tooMany = middle
+    else fits = middle
+  }
+  return Math.min(room, Math.ceil(widthOf(fits)))
+}
