@@ -72,22 +72,25 @@ async function* formBody(
       throw new MediaError('malformed_body', 'The file is longer than its body said')
     yield chunk
   }
-  yield missing === 0 ? tail : endAt(tail, tail.length + missing)
+  yield* ending(tail, missing)
 }
 
 const LINE_BREAK = '\r\n'
 
-/**
- * The closing boundary with so much behind it that the length told before comes true: behind
- * the boundary everything is ignored (RFC 2046 §5.1.1).
- */
-function endAt(tail: Uint8Array, bytes: number): Uint8Array {
-  const ending = new Uint8Array(bytes).fill(SPACE)
-  ending.set(tail.subarray(0, bytes === tail.length - 1 ? bytes - 1 : bytes))
-  return ending
-}
+/** How much is made at a time of what means nothing. */
+const PADDING = new Uint8Array(64 * 1024).fill(' '.charCodeAt(0))
 
-const SPACE = 32
+/**
+ * The closing boundary, with more or less behind it, so that the length told before comes true:
+ * behind the boundary everything is ignored (RFC 2046 §5.1.1).
+ */
+function* ending(tail: Uint8Array, missing: number): Generator<Uint8Array> {
+  if (missing >= 0) yield tail
+  else yield tail.subarray(0, tail.length - LINE_BREAK.length)
+  let left = missing >= 0 ? missing : LINE_BREAK.length + missing
+  for (; left > PADDING.length; left -= PADDING.length) yield PADDING
+  if (left > 0) yield PADDING.subarray(0, left)
+}
 
 function refused(errcode: number): MediaError {
   const { code, remedy, retryAfter } = meaningOf(errcode)

@@ -42,7 +42,7 @@ for (const [way, body] of [
   })
 }
 
-for (const ending of ['', '\r\n', '\r\nepilogue '.repeat(20)]) {
+for (const ending of ['', ' ', '\r\n', '\r\nepilogue '.repeat(20), `\r\n${'epilogue '.repeat(20_000)}`]) {
   for (const [way, body] of [
     ['small', png],
     ['large', bigPng],
