@@ -5,8 +5,8 @@
 
 import { extensionOf } from './filename.ts'
 import {
-  isMediaType,
   MEDIA_RULES,
+  MEDIA_TYPES,
   type MediaRule,
   type MediaRules,
   type MediaType,
@@ -45,12 +45,15 @@ export function checkClaim(
   { type, filename, size }: MediaClaim,
   rules: MediaRules = MEDIA_RULES,
 ): Refusal | undefined {
-  const rule = type === 'auto' ? autoRule(extensionOf(filename), rules) : isMediaType(type) && rules[type]
-  if (!rule) return { code: 'type_not_allowed', types: typesOf(rules) }
+  const allowed = rulesFor(type, rules)
+  if (allowed.length === 0) return { code: 'type_not_allowed', types: typesOf(rules) }
   if (size === 0) return { code: 'empty' }
-  if (size !== undefined && size > rule.maxBytes) return { code: 'too_large', maxBytes: rule.maxBytes }
   const format = extensionOf(filename)
-  if (format && !rule.formats.includes(format)) return { code: 'format_not_allowed', formats: rule.formats }
+  const own = allowed.filter(({ formats }) => formats.includes(format))
+  // Without a format of its own a file may still turn out to be of the widest.
+  const maxBytes = Math.max(...(own.length > 0 ? own : allowed).map((rule) => rule.maxBytes))
+  if (size !== undefined && size > maxBytes) return { code: 'too_large', maxBytes }
+  if (format && own.length === 0) return { code: 'format_not_allowed', formats: formatsOf(allowed) }
   return undefined
 }
 
@@ -63,43 +66,31 @@ export function checkHead(
   head: Uint8Array,
   rules: MediaRules = MEDIA_RULES,
 ): CheckedMedia | { readonly refusal: Refusal } {
-  const refusal = head.length === 0 ? ({ code: 'empty' } as const) : checkClaim(claim, rules)
-  if (refusal) return { refusal }
+  const formats = formatsOf(rulesFor(claim.type, rules))
   const looksLike = sniffFormats(head)
   const extension = extensionOf(claim.filename)
-  const format = extension || looksLike.find((sniffed) => allows(claim.type, sniffed, rules))
-  const type = claim.type === 'auto' ? mediaTypeOf(format ?? '', rules) : (claim.type as MediaType)
+  const format = extension || (looksLike.find((sniffed) => formats.includes(sniffed)) ?? '')
+  const filename = extension || !format ? claim.filename : `${claim.filename.replace(/\.$/, '')}.${format}`
+  const refusal = head.length === 0 ? ({ code: 'empty' } as const) : checkClaim({ ...claim, filename }, rules)
+  if (refusal) return { refusal }
+  const type = mediaTypeOf(format, rules)
   const rule = type && rules[type]
-  if (!format || !rule)
-    return { refusal: { code: 'format_not_allowed', formats: (rule ?? anyRule(rules)).formats } }
-  if (claim.size !== undefined && claim.size > rule.maxBytes) {
-    return { refusal: { code: 'too_large', maxBytes: rule.maxBytes } }
-  }
+  if (!rule) return { refusal: { code: 'format_not_allowed', formats } }
   if (!looksLike.includes(format)) return { refusal: { code: 'content_mismatch', format, looksLike } }
-  const filename = extension ? claim.filename : `${claim.filename.replace(/\.$/, '')}.${format}`
   return { type, rule, format, filename }
 }
 
-function allows(type: string, format: string, rules: MediaRules): boolean {
-  return type === 'auto'
-    ? mediaTypeOf(format, rules) !== undefined
-    : !!rules[type as MediaType]?.formats.includes(format)
+/** The rule of a media type, or all for `auto`; none where it is unknown or switched off. */
+function rulesFor(type: string, rules: MediaRules): readonly MediaRule[] {
+  return typesOf(rules)
+    .filter((each) => type === 'auto' || type === each)
+    .flatMap((each) => rules[each] ?? [])
 }
 
-/** The rule for `auto`: the format's own, else, for a name without a known one, the widest. */
-function autoRule(format: string, rules: MediaRules): MediaRule | undefined {
-  const type = mediaTypeOf(format, rules)
-  return type ? rules[type] : anyRule(rules)
-}
-
-function anyRule(rules: MediaRules): MediaRule {
-  const all = typesOf(rules).map((type) => rules[type] as MediaRule)
-  return {
-    maxBytes: Math.max(0, ...all.map((rule) => rule.maxBytes)),
-    formats: all.flatMap((rule) => rule.formats),
-  }
+function formatsOf(rules: readonly MediaRule[]): readonly string[] {
+  return rules.flatMap((rule) => rule.formats)
 }
 
 function typesOf(rules: MediaRules): readonly MediaType[] {
-  return (Object.keys(rules) as MediaType[]).filter((type) => rules[type])
+  return MEDIA_TYPES.filter((type) => rules[type])
 }
