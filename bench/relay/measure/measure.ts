@@ -28,8 +28,11 @@ export interface Measurement {
 export async function measure(subject: Subject, scenario: Scenario, stage: BenchStage): Promise<Measurement> {
   const { plan, secure = false, upstreamBytesPerSecond = 0, warmUp = {} } = scenario
   const running = await startSubject(subject, stage, secure)
+  let oversized = false
   const guard = setInterval(() => {
-    if (residentBytesOf(running.pid) > MAX_RESIDENT_BYTES) void running.stop()
+    if (residentBytesOf(running.pid) <= MAX_RESIDENT_BYTES) return
+    oversized = true
+    void running.stop()
   }, 500)
   try {
     const loadPlan: LoadPlan = {
@@ -50,6 +53,8 @@ export async function measure(subject: Subject, scenario: Scenario, stage: Bench
     expectGood(load, running)
     if (ledger.faults.length > 0) throw new Error(`the upstream got ${ledger.faults.join(', ')}`)
     return { figures: figuresOf(load, ledger, cpuSeconds, peakBytes), load, ledger }
+  } catch (error) {
+    throw oversized ? new Error('took more than 4 GiB of memory, and was ended') : error
   } finally {
     clearInterval(guard)
     await running.stop()
