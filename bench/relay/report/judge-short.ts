@@ -17,8 +17,8 @@ interface Limit {
 const LIMITS: readonly Limit[] = [
   { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.8 },
   { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 3 },
-  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 0.9 },
-  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 1.5 },
+  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 1.3 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 2 },
 ]
 
 export interface Judgement {
