@@ -5,7 +5,7 @@
 
 import { Hono } from 'hono'
 import { type CheckedOptions, checkOptions } from './check-options.ts'
-import { createAccessToken, getToken } from './dingtalk/access-token.ts'
+import { createCallbackCrypto } from './dingtalk/callback-crypto.ts'
 import { MediaError } from './errors.ts'
 import { createGrantUses } from './grants/grant-uses.ts'
 import { createKnownMedia, type KnownMedia } from './known-media/known-media.ts'
@@ -21,6 +21,7 @@ import { createUpstream } from './relay/upstream.ts'
 import { createAdmission } from './routes/admission.ts'
 import { answerHeaders } from './routes/answer-headers.ts'
 import { createAuthorize } from './routes/authorize.ts'
+import { callbackRoute } from './routes/callback-route.ts'
 import { errorAnswer } from './routes/error-answer.ts'
 import { healthRoute, readyRoute } from './routes/health-routes.ts'
 import { knownRoute } from './routes/known-route.ts'
@@ -32,7 +33,10 @@ import { requestId } from './routes/request-id.ts'
 import { rulesRoute } from './routes/rules-route.ts'
 import { createUploadGate } from './routes/upload-gate.ts'
 import { uploadRoute } from './routes/upload-route.ts'
-import { type AccessTokens, keepAccessToken } from './tokens/access-tokens.ts'
+import { keepAppTokens } from './tokens/app-tokens.ts'
+import type { CorpTokens } from './tokens/corp-tokens.ts'
+import { receiveStream, type StreamGateway } from './tokens/stream-gateway.ts'
+import { createSuiteTickets, type SuiteTickets } from './tokens/suite-tickets.ts'
 
 /** A form's own bytes beside its file: boundaries, headers, small fields. */
 const FORM_BYTES = 64 * 1024
@@ -45,18 +49,22 @@ export interface Relay {
   readonly app: Hono<RelayEnv>
   /** From now on `/readyz` says no and new uploads are refused. Resolves when the last one is over. */
   drain(): Promise<void>
+  /** Receives pushes over the Stream gateway until it is closed; `undefined` where that is off. */
+  openStream(): StreamGateway | undefined
 }
 
 /** Builds the relay on a runtime. Throws a `TypeError` that names every mistake in the options. */
 export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay {
   const checked = checkOptions(options)
   const observer = observers(checked.observers)
-  const accessTokens = keepTokens(checked, observer)
+  const appTokens = keepTokens(checked, observer)
+  const { corpId } = checked.app
+  const suiteTickets = createSuiteTickets({ store: checked.store, suiteKey: checked.appId })
   const gate = createUploadGate(checked.maxUploads)
   const authorize = checked.auth === 'grant' ? createAuthorize(grantOptions(checked)) : undefined
   const knownMedia =
     authorize && checked.knownMedia
-      ? createKnownMedia({ ...checked, appKey: checked.app.appKey, createSha256: runtime.createSha256 })
+      ? createKnownMedia({ ...checked, createSha256: runtime.createSha256 })
       : undefined
 
   const app = new Hono<RelayEnv>().basePath(checked.basePath)
@@ -75,7 +83,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     '/media/upload',
     uploadRoute({
       ...checked,
-      uploadRelay: uploadRelay(checked, runtime, accessTokens, knownMedia, observer),
+      uploadRelay: uploadRelay(checked, runtime, appTokens, knownMedia, observer),
       gate,
       admit: createAdmission({
         subjectSlots: createSubjectSlots(checked.maxUploadsPerSubject),
@@ -92,67 +100,100 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     '/media/known',
     knownRoute({
       ...checked,
+      corpId,
       knownMedia,
       authorize,
       // A folder of known files is looked up at a go; each of them spares an upload.
       lookupRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
     }),
   )
+  if (checked.callback) {
+    app.post(
+      '/dingtalk/callback',
+      callbackRoute({
+        ...checked,
+        callbackCrypto: createCallbackCrypto({ ...checked.callback, ownerKey: checked.appId }),
+        suiteTickets,
+        runtime,
+        observer,
+      }),
+    )
+    app.all('/dingtalk/callback', onlyMethods('POST'))
+  }
   app.get('/healthz', healthRoute)
-  app.get('/readyz', readyRoute(gate, accessTokens))
+  app.get('/readyz', readyRoute(gate, appTokens))
   if (checked.metricsText) app.get('/metrics', metricsRoute(checked.metricsText))
   app.all('/media/upload', onlyMethods('POST, OPTIONS'))
   for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, OPTIONS'))
   const looks = ['/healthz', '/readyz', ...(checked.metricsText ? ['/metrics'] : [])]
   for (const path of looks) app.all(path, onlyMethods('GET'))
-  return { app, drain: gate.drain }
+  return { app, drain: gate.drain, openStream: () => openStream(checked, suiteTickets, observer) }
 }
 
-function keepTokens(
-  { app, hosts, tokenApi, fetch }: CheckedOptions,
+function openStream(
+  { app, appId, hosts, fetch, stream }: CheckedOptions,
+  suiteTickets: SuiteTickets,
   observer: Required<Observer>,
-): AccessTokens {
-  const fetchToken = tokenApi === 'v1' ? createAccessToken : getToken
-  return keepAccessToken(async () => {
-    const begun = performance.now()
-    let result = 'ok'
-    try {
-      return await fetchToken(hosts, app, { fetch, timeoutMs: CALL_TIMEOUT_MS })
-    } catch (error) {
-      result =
-        error instanceof MediaError ? String(error.details?.upstream_errcode ?? error.code) : 'internal'
-      observer.warned('No access token could be had', { result })
-      throw error
-    } finally {
-      observer.callEnded({ call: 'token', durationMs: performance.now() - begun, result })
-    }
+): StreamGateway | undefined {
+  if (!stream || 'fetchToken' in app) return undefined
+  const clientSecret = 'suiteKey' in app ? app.suiteSecret : app.appSecret
+  const client = { clientId: appId, clientSecret }
+  return receiveStream({
+    hosts,
+    client,
+    suiteTickets,
+    onWarning: observer.warned,
+    fetch,
+    timeoutMs: CALL_TIMEOUT_MS,
+  })
+}
+
+/** The app's tokens, each fetch of one told to whoever watches. */
+function keepTokens(checked: CheckedOptions, observer: Required<Observer>): CorpTokens {
+  return keepAppTokens(checked.app, {
+    ...checked,
+    timeoutMs: CALL_TIMEOUT_MS,
+    async around(fetchToken) {
+      const begun = performance.now()
+      let result = 'ok'
+      try {
+        return await fetchToken()
+      } catch (error) {
+        result =
+          error instanceof MediaError ? String(error.details?.upstream_errcode ?? error.code) : 'internal'
+        observer.warned('No access token could be had', { result })
+        throw error
+      } finally {
+        observer.callEnded({ call: 'token', durationMs: performance.now() - begun, result })
+      }
+    },
   })
 }
 
 function uploadRelay(
   checked: CheckedOptions,
   { sendUpload, createSha256 }: RelayRuntime,
-  accessTokens: AccessTokens,
+  appTokens: CorpTokens,
   knownMedia: KnownMedia | undefined,
   observer: Required<Observer>,
 ) {
   const monthlyQuota = createMonthlyQuota({
     ...checked,
-    appKey: checked.app.appKey,
     onNearlyUsed: (used) => observer.warned("Four fifths of the month's uploads are used", { used }),
     onTaken: (used) => observer.quotaUsed(used, checked.uploadsPerMonth),
   })
   const upstream = createUpstream({
     ...checked,
-    accessTokens,
     sendUpload,
     breaker: createBreaker(),
     monthlyQuota,
-    upstreamPace: createUpstreamPace({ ...checked, appKey: checked.app.appKey }),
+    upstreamPace: createUpstreamPace(checked),
     observer,
   })
   return createUploadRelay({
     ...checked,
+    corpId: checked.app.corpId,
+    appTokens,
     upstream,
     grantUses: createGrantUses(checked),
     createSha256,

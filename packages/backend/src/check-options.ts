@@ -4,9 +4,12 @@
  */
 
 import { MEDIA_RULES, type MediaRules, tightenRules } from './contract/index.ts'
+import { isCallbackAesKey } from './dingtalk/callback-crypto.ts'
 import { DINGTALK_HOSTS, type DingTalkHosts } from './dingtalk/hosts.ts'
 import type { RelayOptions } from './options.ts'
 import { createMemoryStore } from './store/memory-store.ts'
+import type { AppOptions } from './tokens/app-tokens.ts'
+import { isCorpId } from './tokens/corp-tokens.ts'
 
 const DEFAULTS = {
   tokenApi: 'oapi',
@@ -25,6 +28,7 @@ const DEFAULTS = {
   uploadsPerMonth: 0,
   trustedProxies: 0,
   knownMedia: true,
+  stream: false,
   bodyIdleTimeoutMs: 15_000,
   minBytesPerSecond: 4096,
   uploadTimeoutMs: 300_000,
@@ -40,6 +44,8 @@ export type CheckedOptions = Omit<RelayOptions, Defaulted | 'rules' | 'hosts' | 
     readonly grantSecrets: () => readonly string[]
     readonly rules: MediaRules
     readonly hosts: DingTalkHosts
+    /** What tells this app from others in a shared store. */
+    readonly appId: string
   }
 
 /** Fills in the defaults. Throws a `TypeError` that names every mistake. */
@@ -53,8 +59,13 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
     ...definedOnly(options),
   } as RelayOptions & Required<Pick<RelayOptions, Defaulted>>
 
-  expect(!!given.app?.appKey && !!given.app.appSecret, 'app: appKey and appSecret are required')
-  expect(['oapi', 'v1'].includes(given.tokenApi), 'tokenApi: oapi or v1')
+  checkApp(given, expect)
+  expect(['oapi', 'v1', 'unified'].includes(given.tokenApi), 'tokenApi: oapi, v1 or unified')
+  const { callback } = given
+  expect(
+    !callback || (!!callback.token && isCallbackAesKey(callback.aesKey)),
+    'callback: a token, and an aesKey of 43 characters',
+  )
   expect(['grant', 'none'].includes(given.auth), 'auth: grant or none')
   expect(['buffer', 'refuse'].includes(given.unsizedBodies), 'unsizedBodies: buffer or refuse')
   expect(Object.hasOwn(DINGTALK_HOSTS, given.region), 'region: intl or cn')
@@ -97,7 +108,32 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   }
   const rules = rulesUnder(options, mistakes)
   if (mistakes.length > 0) throw new TypeError(`createRelay: ${mistakes.join('; ')}`)
-  return { ...given, grantSecrets, hosts, rules }
+  return { ...given, grantSecrets, hosts, rules, appId: appIdOf(given.app) }
+}
+
+function appIdOf(app: AppOptions): string {
+  if ('fetchToken' in app) return 'custom'
+  return 'suiteKey' in app ? app.suiteKey : app.appKey
+}
+
+type Expect = (holds: boolean, mistake: string) => unknown
+
+/** What an app lacks depends on which of the three kinds it is. */
+function checkApp(
+  { app, auth, tokenApi }: Pick<RelayOptions, 'app' | 'auth' | 'tokenApi'>,
+  expect: Expect,
+): void {
+  const corps = [app?.corpId, ...('suiteKey' in app || 'fetchToken' in app ? (app.allowedCorps ?? []) : [])]
+  for (const corp of corps) expect(corp === undefined || isCorpId(corp), `app: "${corp}" is no corp id`)
+  if ('fetchToken' in app) {
+    expect(typeof app.fetchToken === 'function', 'app: fetchToken is a function')
+  } else if ('suiteKey' in app) {
+    expect(!!app.suiteKey && !!app.suiteSecret, 'app: suiteKey and suiteSecret are required')
+    expect(auth !== 'none' || !!app.corpId, "app: with auth 'none' a third-party app needs its corpId")
+  } else {
+    expect(!!app.appKey && !!app.appSecret, 'app: appKey and appSecret are required')
+    expect(tokenApi !== 'unified' || !!app.corpId, 'app: the unified token API needs the corpId')
+  }
 }
 
 function rulesUnder({ rules }: RelayOptions, mistakes: string[]): MediaRules {

@@ -5,7 +5,6 @@
 
 export { buildRelay, type Relay } from './app.ts'
 export type { UploadAnswer } from './contract/index.ts'
-export type { InternalApp } from './dingtalk/access-token.ts'
 export { DINGTALK_HOSTS, type DingTalkHosts, type DingTalkRegion } from './dingtalk/hosts.ts'
 export type { SendUpload, UpstreamAnswer, UpstreamUpload } from './dingtalk/transport.ts'
 export { MediaError, type MediaErrorOptions } from './errors.ts'
@@ -13,3 +12,9 @@ export type { CallReport, Observer, UploadReport } from './observer.ts'
 export type { RelayOptions, RelayRuntime } from './options.ts'
 export { createMemoryStore } from './store/memory-store.ts'
 export type { Store, StoreExpiry } from './store/store.ts'
+export type {
+  AppOptions,
+  CustomAppOptions,
+  InternalAppOptions,
+  SuiteAppOptions,
+} from './tokens/app-tokens.ts'

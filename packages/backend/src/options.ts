@@ -3,13 +3,15 @@
  */
 
 import type { RuleLimits } from './contract/index.ts'
-import type { InternalApp } from './dingtalk/access-token.ts'
+import type { CallbackKeys } from './dingtalk/callback-crypto.ts'
 import type { DingTalkHosts, DingTalkRegion } from './dingtalk/hosts.ts'
 import type { SendUpload } from './dingtalk/transport.ts'
 import type { Observer } from './observer.ts'
 import type { RequestRuntime } from './routes/relay-env.ts'
 import type { Store } from './store/store.ts'
 import type { CreateSha256 } from './streams/sha256.ts'
+import type { TokenApi } from './tokens/access-token-provider.ts'
+import type { AppOptions } from './tokens/app-tokens.ts'
 
 /** How a runtime reads requests and how bytes leave it for DingTalk. */
 export interface RelayRuntime extends RequestRuntime {
@@ -18,10 +20,14 @@ export interface RelayRuntime extends RequestRuntime {
 }
 
 export interface RelayOptions {
-  /** The internal app whose access token uploads go under. Never leaves the relay. */
-  readonly app: InternalApp
-  /** Which way to an access token: `oapi` (gettoken) or `v1` (accessToken). @default 'oapi' */
-  readonly tokenApi?: 'oapi' | 'v1'
+  /** The app whose access token uploads go under: internal, third-party, or one whose tokens are kept elsewhere. */
+  readonly app: AppOptions
+  /** Which of DingTalk's ways to an access token: the older API, the newer, or the one for all apps. @default 'oapi' */
+  readonly tokenApi?: TokenApi
+  /** What DingTalk's pushes are verified and decrypted with. @default none, and no such route */
+  readonly callback?: Pick<CallbackKeys, 'token' | 'aesKey'>
+  /** Whether pushes come over the Stream gateway; only where the relay runs by itself. @default false */
+  readonly stream?: boolean
   /** Which DingTalk. @default 'intl' */
   readonly region?: DingTalkRegion
   /** Overrides the region's hosts, for a local DingTalk. */

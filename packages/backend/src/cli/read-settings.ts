@@ -65,10 +65,23 @@ function settingOf(name: SettingName, given: Environment, problems: string[]): u
 }
 
 function missing(settings: Record<string, unknown>): string[] {
-  const problems = ['DINGTALK_APP_KEY', 'DINGTALK_APP_SECRET']
+  const { DINGTALK_SUITE_KEY: suite, RELAY_AUTH: auth, RELAY_GRANT_SECRET: secret } = settings
+  const credentials = suite
+    ? ['DINGTALK_SUITE_SECRET', ...(auth === 'none' ? ['DINGTALK_CORP_ID'] : [])]
+    : [
+        'DINGTALK_APP_KEY',
+        'DINGTALK_APP_SECRET',
+        ...(settings.DINGTALK_TOKEN_API === 'unified' ? ['DINGTALK_CORP_ID'] : []),
+      ]
+  const problems = credentials
     .filter((name) => !settings[name])
     .map((name) => `${name} is missing. Copy it from your app's page in DingTalk's developer console.`)
-  const { RELAY_AUTH: auth, RELAY_GRANT_SECRET: secret } = settings
+  if (suite && settings.DINGTALK_APP_KEY) {
+    problems.push('DINGTALK_SUITE_KEY and DINGTALK_APP_KEY are both set. Keep the one of your kind of app.')
+  }
+  if (!settings.DINGTALK_CALLBACK_TOKEN !== !settings.DINGTALK_CALLBACK_AES_KEY) {
+    problems.push('DINGTALK_CALLBACK_TOKEN and DINGTALK_CALLBACK_AES_KEY belong together. Set both.')
+  }
   if (auth === undefined && !secret) {
     problems.push(
       'RELAY_GRANT_SECRET is missing. Set one, so that only those with an upload grant may upload, or spell out RELAY_AUTH=none: then anyone who reaches the relay may.',

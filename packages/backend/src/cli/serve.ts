@@ -3,15 +3,17 @@
  */
 
 import {
+  type AppOptions,
   createMetrics,
   type RunningRelay,
   type StartRelayOptions,
   startRelay,
 } from '../runtimes/node/index.ts'
 import { createLogger, logObserver } from './log.ts'
+import { openStore } from './open-store.ts'
 import type { Environment } from './read-settings.ts'
 import { openSecretFile } from './secret-file.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, secretsOf } from './settings.ts'
 import { startupWarnings } from './startup-warnings.ts'
 
 /** Starts the relay and resolves, with the exit code, when it has stopped. */
@@ -31,12 +33,14 @@ export async function serve(settings: Settings, given: Environment): Promise<num
   const log = await createLogger({
     level: settings.RELAY_LOG_LEVEL,
     format: settings.RELAY_LOG_FORMAT ?? defaultFormat(),
-    secrets: () => [settings.DINGTALK_APP_SECRET ?? '', ...grants.secrets()],
+    secrets: () => [...secretsOf(settings), ...grants.secrets()],
   })
   for (const warning of startupWarnings(settings, given)) log.warn(warning)
   const metrics = settings.RELAY_METRICS ? createMetrics() : undefined
+  const store = await openStore(settings, log)
   const running = await startRelay({
     ...relayOptions(settings),
+    store,
     grantSecrets: grants.secrets,
     observers: [logObserver(log), ...(metrics ? [metrics.observer] : [])],
     metricsText: metrics?.text,
@@ -48,6 +52,7 @@ export async function serve(settings: Settings, given: Environment): Promise<num
     log.fatal({ stack }, 'a defect in the relay: it finishes its uploads and ends')
   })
   grants.close()
+  await store?.close()
   return drained ? 0 : 1
 }
 
@@ -74,7 +79,10 @@ function untilStopped(
 
 function relayOptions(settings: Settings): Omit<StartRelayOptions, 'grantSecrets'> {
   return {
-    app: { appKey: settings.DINGTALK_APP_KEY ?? '', appSecret: settings.DINGTALK_APP_SECRET ?? '' },
+    app: appOf(settings),
+    callback: callbackOf(settings),
+    stream: settings.DINGTALK_STREAM,
+    knownMedia: settings.RELAY_KNOWN_MEDIA,
     auth: settings.RELAY_AUTH ?? 'grant',
     grantMaxLifeMs: settings.RELAY_GRANT_MAX_LIFE,
     grantInQuery: settings.RELAY_GRANT_IN_QUERY,
@@ -98,6 +106,20 @@ function relayOptions(settings: Settings): Omit<StartRelayOptions, 'grantSecrets
     upstreamTimeoutMs: settings.RELAY_UPSTREAM_TIMEOUT,
     unsizedBodies: settings.RELAY_UNSIZED_BODIES,
   }
+}
+
+function appOf(settings: Settings): AppOptions {
+  const { DINGTALK_CORP_ID: corpId, DINGTALK_ALLOWED_CORPS: allowedCorps } = settings
+  const suiteKey = settings.DINGTALK_SUITE_KEY
+  if (suiteKey === undefined) {
+    return { appKey: settings.DINGTALK_APP_KEY ?? '', appSecret: settings.DINGTALK_APP_SECRET ?? '', corpId }
+  }
+  const suiteSecret = settings.DINGTALK_SUITE_SECRET ?? ''
+  return { suiteKey, suiteSecret, suiteTicket: settings.DINGTALK_SUITE_TICKET, corpId, allowedCorps }
+}
+
+function callbackOf({ DINGTALK_CALLBACK_TOKEN: token, DINGTALK_CALLBACK_AES_KEY: aesKey }: Settings) {
+  return token && aesKey ? { token, aesKey } : undefined
 }
 
 /** Lines for a person who looks on; JSON for whatever collects them. */

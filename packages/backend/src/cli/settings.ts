@@ -36,9 +36,35 @@ export const SETTINGS = {
   DINGTALK_API_URL: { summary: "Overrides the region's newer API host", parse: origin },
   DINGTALK_APP_KEY: { summary: "The internal app's key (client id)", parse: text },
   DINGTALK_APP_SECRET: { summary: "The internal app's secret", parse: text, secret: true },
+  DINGTALK_SUITE_KEY: { summary: "A third-party enterprise app's key", parse: text },
+  DINGTALK_SUITE_SECRET: { summary: "A third-party enterprise app's secret", parse: text, secret: true },
+  DINGTALK_SUITE_TICKET: {
+    summary: 'A fixed suite ticket, for customised and test apps; else it comes by push',
+    parse: text,
+    secret: true,
+  },
+  DINGTALK_CORP_ID: {
+    summary: "The organisation to upload for, unless a grant's corp names another",
+    parse: text,
+  },
+  DINGTALK_ALLOWED_CORPS: {
+    summary: 'Organisations that a grant may name, comma-separated (DINGTALK_CORP_ID)',
+    parse: list,
+  },
+  DINGTALK_CALLBACK_TOKEN: { summary: 'Verifies what DingTalk pushes', parse: text, secret: true },
+  DINGTALK_CALLBACK_AES_KEY: {
+    summary: 'Decrypts what DingTalk pushes: 43 characters',
+    parse: text,
+    secret: true,
+  },
+  DINGTALK_STREAM: {
+    summary: 'Whether pushes come over the Stream gateway instead of the callback route',
+    parse: toggle,
+    default: 'off',
+  },
   DINGTALK_TOKEN_API: {
-    summary: 'Which way to an access token: oapi (gettoken) or v1 (accessToken)',
-    parse: oneOf('oapi', 'v1'),
+    summary: "Which of DingTalk's ways to an access token: oapi, v1 or unified",
+    parse: oneOf('oapi', 'v1', 'unified'),
     default: 'oapi',
   },
   HOST: { summary: 'Where the relay listens', parse: text, default: '127.0.0.1' },
@@ -108,6 +134,16 @@ export const SETTINGS = {
     parse: whole(0, 1e9),
     default: '0',
   },
+  RELAY_KNOWN_MEDIA: {
+    summary: 'Whether to remember files by their hash, so that they are sent once; only with grants',
+    parse: toggle,
+    default: 'on',
+  },
+  RELAY_REDIS_URL: {
+    summary: 'Where replicas share their state: redis://host:6379; without it, each has its own',
+    parse: text,
+    secret: true,
+  },
   RELAY_TRUST_PROXY: {
     summary: "How many proxies in front may be believed about the client's address",
     parse: whole(0, 10),
@@ -130,3 +166,11 @@ type Value<N extends SettingName> =
 
 /** The settings in force. */
 export type Settings = { readonly [N in SettingName]: Value<N> }
+
+/** The values that are for nobody to see. */
+export function secretsOf(settings: Settings): readonly string[] {
+  return (Object.entries(SETTINGS) as [SettingName, Setting<unknown>][])
+    .filter(([, { secret }]) => secret)
+    .flatMap(([name]) => settings[name])
+    .filter((value) => typeof value === 'string')
+}

@@ -19,8 +19,8 @@ const file: KnownFile = {
   bytes: 1234,
 }
 
-function knownMedia(store: Store = createMemoryStore(), appKey = 'app') {
-  return createKnownMedia({ store, createSha256, appKey })
+function knownMedia(store: Store = createMemoryStore(), appId = 'app') {
+  return createKnownMedia({ store, createSha256, appId })
 }
 
 describe('known media', () => {

@@ -14,7 +14,7 @@ export interface KnownMediaOptions {
   readonly store: Store
   readonly createSha256: CreateSha256
   /** Whose uploads they are: a media_id is worth nothing to another app. */
-  readonly appKey: string
+  readonly appId: string
   /** How long a file is known after its upload, in milliseconds. @default 30 days */
   readonly expiresInMs?: number
 }
@@ -48,11 +48,11 @@ export interface KnownMedia {
 const MONTH_MS = 30 * 24 * 3_600_000
 
 export function createKnownMedia(options: KnownMediaOptions): KnownMedia {
-  const { store, createSha256, appKey, expiresInMs = MONTH_MS } = options
+  const { store, createSha256, appId, expiresInMs = MONTH_MS } = options
 
   function keyOf({ corp = '', subject, type, filename }: KnownMediaScope, sha256: string): string {
     const name = cleanFilename(filename)
-    const scope = [appKey, corp, subject, typeOf(type, name), name, sha256.toLowerCase()]
+    const scope = [appId, corp, subject, typeOf(type, name), name, sha256.toLowerCase()]
     const hash = createSha256()
     hash.update(new TextEncoder().encode(JSON.stringify(scope)))
     return `known:${hash.digestHex()}`

@@ -8,8 +8,7 @@ import type { Store } from '../store/store.ts'
 
 export interface MonthlyQuotaOptions {
   readonly store: Store
-  /** Whose calls they are. */
-  readonly appKey: string
+  readonly appId: string
   /** 0 turns it off. */
   readonly uploadsPerMonth: number
   /** Called once when four fifths are used, as far as this process sees. */
@@ -21,8 +20,8 @@ export interface MonthlyQuotaOptions {
 }
 
 export interface MonthlyQuota {
-  /** Counts one call. Throws `upstream_refused` when none is left, `store_unavailable` when it cannot be told. */
-  take(): Promise<void>
+  /** Counts one call of an organisation's. Throws `upstream_refused` when none is left, `store_unavailable` when it cannot be told. */
+  take(corp?: string): Promise<void>
 }
 
 /** The errcode that DingTalk itself has for it. */
@@ -31,14 +30,14 @@ const QUOTA_USED_UP = 90020
 const MONTH_MS = 32 * 24 * 3_600_000
 
 export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
-  const { store, appKey, uploadsPerMonth, onNearlyUsed, onTaken, now = Date.now } = options
+  const { store, appId, uploadsPerMonth, onNearlyUsed, onTaken, now = Date.now } = options
   return {
-    async take() {
+    async take(corp) {
       if (uploadsPerMonth === 0) return
       // DingTalk counts calendar months, in China's time.
       const month = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 7)
       const used = await store
-        .increment(`quota:${appKey}:${month}`, 1, { expiresInMs: MONTH_MS })
+        .increment(`quota:${appId}:${corp ?? ''}:${month}`, 1, { expiresInMs: MONTH_MS })
         .catch((cause) => {
           throw new MediaError('store_unavailable', "The month's uploads could not be counted", { cause })
         })

@@ -37,7 +37,7 @@ test('LD-10 lets a subject have so many uploads in flight', () => {
 
 test('LD-07 spaces calls evenly, and sends those back that would wait too long', async () => {
   const store = createMemoryStore({ now: () => 0 })
-  const pace = createUpstreamPace({ store, appKey: 'app', callsPerSecond: 20, maxWaitMs: 100 })
+  const pace = createUpstreamPace({ store, appId: 'app', callsPerSecond: 20, maxWaitMs: 100 })
   const begun = performance.now()
   await Promise.all([pace.wait(never), pace.wait(never), pace.wait(never)])
   assert.ok(performance.now() - begun >= 95)
@@ -46,8 +46,8 @@ test('LD-07 spaces calls evenly, and sends those back that would wait too long',
 
 test('LD-07 keeps one pace for all that share the store, and another for another app', async () => {
   const store = createMemoryStore({ now: () => 0 })
-  const replica = (appKey: string) =>
-    createUpstreamPace({ store, appKey, callsPerSecond: 0.1, maxWaitMs: 5000 })
+  const replica = (appId: string) =>
+    createUpstreamPace({ store, appId, callsPerSecond: 0.1, maxWaitMs: 5000 })
   await replica('app').wait(never)
   await assert.rejects(replica('app').wait(never), { code: 'too_many_uploads', retryAfter: 10 })
   await replica('other').wait(never)
@@ -55,15 +55,15 @@ test('LD-07 keeps one pace for all that share the store, and another for another
 
 test('GR-24 lets no call through while the store that keeps the pace is down', async () => {
   const store = { ...createMemoryStore(), reserveTurn: () => Promise.reject(new Error('down')) }
-  await assert.rejects(createUpstreamPace({ store, appKey: 'app', callsPerSecond: 20 }).wait(never), {
+  await assert.rejects(createUpstreamPace({ store, appId: 'app', callsPerSecond: 20 }).wait(never), {
     code: 'store_unavailable',
   })
-  await createUpstreamPace({ store, appKey: 'app', callsPerSecond: 0 }).wait(never)
+  await createUpstreamPace({ store, appId: 'app', callsPerSecond: 0 }).wait(never)
 })
 
 test('gives up its turn when the client leaves', async () => {
   const store = createMemoryStore({ now: () => 0 })
-  const pace = createUpstreamPace({ store, appKey: 'app', callsPerSecond: 1 })
+  const pace = createUpstreamPace({ store, appId: 'app', callsPerSecond: 1 })
   const gone = new AbortController()
   await pace.wait(gone.signal)
   const waiting = pace.wait(gone.signal)
@@ -76,7 +76,7 @@ test('stops at the monthly quota without a call, warns once before, and begins a
   const warnings: number[] = []
   const quota = createMonthlyQuota({
     store: createMemoryStore({ now: () => time }),
-    appKey: 'app',
+    appId: 'app',
     uploadsPerMonth: 5,
     onNearlyUsed: (used) => warnings.push(used),
     now: () => time,

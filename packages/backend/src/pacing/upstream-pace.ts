@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 export interface UpstreamPaceOptions {
   readonly store: Store
   /** Whose calls they are: DingTalk counts them for each app. */
-  readonly appKey: string
+  readonly appId: string
   /** 0 turns it off. */
   readonly callsPerSecond: number
   /** The longest wait for a turn, in milliseconds. @default 5000 */
@@ -26,13 +26,13 @@ export interface UpstreamPace {
 }
 
 export function createUpstreamPace(options: UpstreamPaceOptions): UpstreamPace {
-  const { store, appKey, callsPerSecond, maxWaitMs = 5000 } = options
+  const { store, appId, callsPerSecond, maxWaitMs = 5000 } = options
   const spacing = { spacingMs: 1000 / callsPerSecond, maxWaitMs }
 
   return {
     async wait(signal) {
       if (callsPerSecond === 0) return
-      const waitMs = await store.reserveTurn(`pace:${appKey}`, spacing).catch((cause) => {
+      const waitMs = await store.reserveTurn(`pace:${appId}`, spacing).catch((cause) => {
         throw new MediaError('store_unavailable', 'The pace of calls could not be kept', { cause })
       })
       if (waitMs > maxWaitMs) {

@@ -20,6 +20,7 @@ import type { Bytes } from '../streams/bytes.ts'
 import { collectBytes } from '../streams/collect-bytes.ts'
 import { peekBytes } from '../streams/peek-bytes.ts'
 import type { CreateSha256 } from '../streams/sha256.ts'
+import type { CorpTokens } from '../tokens/corp-tokens.ts'
 import type { IncomingMedia } from './incoming-media.ts'
 import { outgoingContent } from './outgoing-content.ts'
 import { isTokenRejected, type Upstream } from './upstream.ts'
@@ -27,6 +28,7 @@ import { isTokenRejected, type Upstream } from './upstream.ts'
 export interface UploadRelayDeps {
   readonly rules: MediaRules
   readonly upstream: Upstream
+  readonly appTokens: CorpTokens
   readonly grantUses: GrantUses
   readonly createSha256: CreateSha256
   /** `undefined` where no file is remembered. */
@@ -46,11 +48,13 @@ const HEAD_BYTES = 1024
 const SMALL_BODY_BYTES = 64 * 1024
 
 export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
-  const { rules, upstream, grantUses, createSha256, knownMedia, unsizedBodies } = deps
+  const { rules, upstream, appTokens, corpId, grantUses, createSha256, knownMedia, unsizedBodies } = deps
 
   return async (incoming) => {
     upstream.check()
     const { grant, size, signal, facts } = incoming
+    const corp = grant?.corp ?? corpId
+    const sender = { accessTokens: appTokens.forCorp(grant?.corp), corp }
     const { checked, head, whole, rest } = await readHead(incoming)
     facts.type = checked.type
     facts.format = checked.format
@@ -77,14 +81,14 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
 
     const use = grant && (await grantUses.reserve(grant))
     try {
-      const answer = await upstream.send(media, signal).catch((error) => {
+      const answer = await upstream.send(media, sender, signal).catch((error) => {
         // Bytes that are all here can be sent once more when only the token was bad.
         if (!held || !isTokenRejected(error)) throw error
-        return upstream.send(media, signal)
+        return upstream.send(media, sender, signal)
       })
       if (remembered && sha256 !== undefined) {
         const { type, filename } = incoming
-        const scope = { corp: grant.corp ?? deps.corpId, subject: grant.sub, type, filename }
+        const scope = { corp, subject: grant.sub, type, filename }
         await knownMedia.remember(scope, sha256, { answer, format: checked.format, bytes: facts.bytes })
       }
       return answer
@@ -109,7 +113,7 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
     const exact = peeked.whole ? peeked.head.length : claim.size
     const checked = checkHead({ ...claim, size: exact }, peeked.head, rules)
     if ('refusal' in checked) throw refusalError(checked.refusal)
-    if (grant) checkGrant(grant, { ...checked, size: exact, origin, corp: undefined })
+    if (grant) checkGrant(grant, { ...checked, size: exact, origin, corp: grant.corp ?? corpId })
     return { ...peeked, checked: checked satisfies CheckedMedia }
   }
 }

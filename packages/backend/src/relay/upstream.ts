@@ -16,7 +16,6 @@ import type { AccessTokens } from '../tokens/access-tokens.ts'
 
 export interface UpstreamDeps {
   readonly hosts: DingTalkHosts
-  readonly accessTokens: AccessTokens
   readonly sendUpload: SendUpload
   readonly upstreamTimeoutMs: number
   readonly breaker: Breaker
@@ -25,15 +24,22 @@ export interface UpstreamDeps {
   readonly observer: Required<Observer>
 }
 
+/** On whose behalf a file is sent. */
+export interface Sender {
+  readonly accessTokens: AccessTokens
+  /** The organisation whose calls it costs; `undefined` for an internal app's own. */
+  readonly corp: string | undefined
+}
+
 export interface Upstream {
   /** Throws `upstream_busy` when an upload would be refused anyway, before its body is read. */
   check(): void
   /** Sends one file. Throws a `MediaError`, or what the signal was aborted with. */
-  send(media: OutgoingMedia, signal: AbortSignal): Promise<UploadAnswer>
+  send(media: OutgoingMedia, sender: Sender, signal: AbortSignal): Promise<UploadAnswer>
 }
 
 export function createUpstream(deps: UpstreamDeps): Upstream {
-  const { accessTokens, breaker, monthlyQuota, upstreamPace, observer } = deps
+  const { breaker, monthlyQuota, upstreamPace, observer } = deps
 
   async function timed(upload: () => Promise<UploadAnswer>): Promise<UploadAnswer> {
     const begun = performance.now()
@@ -50,11 +56,11 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
 
   return {
     check: breaker.check,
-    async send(media, signal) {
+    async send(media, { accessTokens, corp }, signal) {
       breaker.check()
       const accessToken = await accessTokens.get()
       await upstreamPace.wait(signal)
-      await monthlyQuota.take()
+      await monthlyQuota.take(corp)
       signal.throwIfAborted()
       try {
         return await breaker.run(() =>

@@ -4,22 +4,22 @@
  */
 
 import type { Handler } from 'hono'
-import type { AccessTokens } from '../tokens/access-tokens.ts'
+import type { CorpTokens } from '../tokens/corp-tokens.ts'
 import type { UploadGate } from './upload-gate.ts'
 
 export const healthRoute: Handler = (c) => c.json({ status: 'ok' })
 
 /** Answers 503 while it has no access token and can get none, or is shutting down. */
-export function readyRoute(gate: UploadGate, accessTokens: AccessTokens): Handler {
+export function readyRoute(gate: UploadGate, appTokens: CorpTokens): Handler {
   return async (c) => {
-    const reason = gate.draining ? 'shutting down' : await whyNoToken(accessTokens)
+    const reason = gate.draining ? 'shutting down' : await whyNoToken(appTokens)
     return reason ? c.json({ status: 'unready', reason }, 503) : c.json({ status: 'ok' })
   }
 }
 
-async function whyNoToken(accessTokens: AccessTokens): Promise<string | undefined> {
+async function whyNoToken(appTokens: CorpTokens): Promise<string | undefined> {
   try {
-    await accessTokens.get()
+    await appTokens.check()
     return undefined
   } catch {
     return 'no access token'

@@ -33,7 +33,7 @@ describe('GET /media/known', () => {
 
   beforeEach(() => {
     store = createMemoryStore()
-    knownMedia = createKnownMedia({ store, createSha256, appKey: 'app' })
+    knownMedia = createKnownMedia({ store, createSha256, appId: 'app' })
   })
 
   function appWith(deps: Partial<KnownRouteDeps> = {}): Hono<RelayEnv> {
@@ -159,7 +159,7 @@ describe('GET /media/known', () => {
 
   test('GR-24 says when the store is down', async () => {
     const down = { ...store, get: () => Promise.reject(new Error('down')) }
-    const broken = createKnownMedia({ store: down, createSha256, appKey: 'app' })
+    const broken = createKnownMedia({ store: down, createSha256, appId: 'app' })
     const { status, body } = await ask(cat, { sub: 'ann' }, { deps: { knownMedia: broken } })
     assert.deepEqual([status, body.code, body.retriable], [503, 'store_unavailable', true])
   })

@@ -37,11 +37,13 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
       resolve()
     })
   })
+  const stream = relay.openStream()
   const bound = (server.address() as AddressInfo).port
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${basePath}`,
     port: bound,
     async stop(drainTimeoutMs = 30_000) {
+      stream?.close()
       const drained = await Promise.race([
         relay.drain().then(() => true),
         delay(drainTimeoutMs).then(() => false),

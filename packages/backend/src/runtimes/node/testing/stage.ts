@@ -6,7 +6,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, beforeEach } from 'node:test'
 import type { ErrorAnswer } from '../../../contract/index.ts'
+import type { DingTalkHosts } from '../../../dingtalk/hosts.ts'
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../emulator/index.ts'
+import type { InternalAppOptions } from '../../../tokens/app-tokens.ts'
 import { type RunningRelay, type StartRelayOptions, startRelay } from '../start-relay.ts'
 
 export const png = readFileSync(new URL('../../../../../../fixtures/media/sample.png', import.meta.url))
@@ -63,7 +65,10 @@ export function setStage(
 }
 
 /** The options that point a relay at an emulator. */
-export function pointedAt({ url, settings }: RunningEmulator): Pick<StartRelayOptions, 'app' | 'hosts'> {
+export function pointedAt({ url, settings }: RunningEmulator): {
+  app: InternalAppOptions
+  hosts: DingTalkHosts
+} {
   return {
     app: { appKey: settings.DINGTALK_APP_KEY ?? '', appSecret: settings.DINGTALK_APP_SECRET ?? '' },
     hosts: { oapi: url, api: url },
