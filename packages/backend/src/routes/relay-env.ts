@@ -4,6 +4,7 @@
 
 import type { Context } from 'hono'
 import type { Bytes } from '../streams/bytes.ts'
+import type { OnGone } from './upload-signal.ts'
 
 export interface RelayEnv {
   Variables: {
@@ -22,6 +23,8 @@ export interface RequestRuntime {
    * still sending shows a broken connection instead of the answer otherwise.
    */
   readonly drainBody?: ((c: RelayContext, maxBytes: number) => void) | undefined
+  /** Tells when the client is gone before its answer. @default the request's own signal */
+  readonly onGone?: ((c: RelayContext) => OnGone) | undefined
   /** The address at the other end of the connection. */
   readonly remoteAddress?: ((c: RelayContext) => string | undefined) | undefined
 }

@@ -11,6 +11,6 @@ export const requestId: MiddlewareHandler<RelayEnv> = async (c, next) => {
   const given = c.req.header('X-Request-Id') ?? ''
   const id = SANE_ID.test(given) ? given : crypto.randomUUID()
   c.set('requestId', id)
-  await next()
   c.header('X-Request-Id', id)
+  await next()
 }

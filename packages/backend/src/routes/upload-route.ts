@@ -19,7 +19,7 @@ import { clientAddress } from './client-address.ts'
 import { isForm, readMedia } from './read-media.ts'
 import type { RelayContext, RelayEnv, RequestRuntime } from './relay-env.ts'
 import type { UploadGate } from './upload-gate.ts'
-import { createUploadSignal } from './upload-signal.ts'
+import { createUploadSignal, goneBy } from './upload-signal.ts'
 
 export interface UploadRouteDeps {
   readonly uploadRelay: UploadRelay
@@ -88,7 +88,10 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       const { fields, ...media } = await readMedia(c, body)
       const granted = grant ?? (await authorize?.byFields(fields))
       if (granted) trust(visit, granted)
-      const { signal, settle } = createUploadSignal(c.req.raw.signal, deps.uploadTimeoutMs)
+      const { signal, settle } = createUploadSignal(
+        runtime.onGone?.(c) ?? goneBy(c.req.raw.signal),
+        deps.uploadTimeoutMs,
+      )
       try {
         return await uploadRelay({
           ...media,

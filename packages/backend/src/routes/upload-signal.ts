@@ -10,19 +10,29 @@ export interface UploadSignal {
   settle(): void
 }
 
-/** Follows the client's signal, and aborts by itself after so many milliseconds. */
-export function createUploadSignal(client: AbortSignal, timeoutMs: number): UploadSignal {
+/** Calls back once when the client is gone. Returns how to stop listening. */
+export type OnGone = (tell: () => void) => () => void
+
+/** Ends when the client is gone, and by itself after so many milliseconds. */
+export function createUploadSignal(onGone: OnGone, timeoutMs: number): UploadSignal {
   const upload = new AbortController()
   const abort = (message: string) => upload.abort(new MediaError('client_timeout', message))
-  const gone = () => abort('The client is gone')
   const timer = setTimeout(() => abort('The upload took too long'), timeoutMs)
-  if (client.aborted) gone()
-  else client.addEventListener('abort', gone)
+  const stopListening = onGone(() => abort('The client is gone'))
   return {
     signal: upload.signal,
     settle() {
       clearTimeout(timer)
-      client.removeEventListener('abort', gone)
+      stopListening()
     },
+  }
+}
+
+/** Listens to a signal, at once if it was aborted before. */
+export function goneBy(client: AbortSignal): OnGone {
+  return (tell) => {
+    if (client.aborted) tell()
+    else client.addEventListener('abort', tell)
+    return () => client.removeEventListener('abort', tell)
   }
 }

@@ -8,6 +8,7 @@ import { MAX_ANSWER_BYTES, reasonOf } from '../../dingtalk/call.ts'
 import type { UpstreamAnswer } from '../../dingtalk/transport.ts'
 import { MediaError } from '../../errors.ts'
 import type { Bytes } from '../../streams/bytes.ts'
+import { releaseChunk } from './chunk-memory.ts'
 
 /** Milliseconds to get a connection, TLS included. */
 const CONNECT_TIMEOUT_MS = 5_000
@@ -34,6 +35,7 @@ export function createExchange(request: ClientRequest, timeoutMs: number): Excha
   })
   // Whoever sends the body may fail first; then nobody looks at the answer.
   answer.catch(() => {})
+
   function wait(ms: number): void {
     clearTimeout(timer)
     timer = setTimeout(() => {
@@ -47,7 +49,7 @@ export function createExchange(request: ClientRequest, timeoutMs: number): Excha
     for await (const chunk of body) {
       if (answered || request.destroyed) return
       if (first) request.cork()
-      const roomy = request.write(chunk)
+      const roomy = request.write(chunk, () => releaseChunk(chunk))
       if (!first && request.writableCorked) request.uncork()
       if (!first && !roomy) await drained()
       first = false

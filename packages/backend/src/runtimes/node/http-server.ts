@@ -4,6 +4,7 @@
  */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { drainBody } from './drain-body.ts'
 
@@ -26,7 +27,12 @@ const MAX_HEADERS = 256
 export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}): Server {
   const { headersTimeoutMs = 10_000, keepAliveTimeoutMs = 65_000, silenceTimeoutMs = 360_000 } = options
   // A refused body is drained by the relay, which knows how much of it is worth reading.
-  const listener = getRequestListener(fetch, { autoCleanupIncoming: false })
+  const listener = getRequestListener(fetch, {
+    autoCleanupIncoming: false,
+    // A target or host that makes no URL: the app never sees it.
+    errorHandler: () => new Response('', { status: 400, headers: { Connection: 'close' } }),
+  })
+  const last = new WeakMap<Duplex, Exchanged>()
   const server = createServer({
     // Bodies have timers of our own, which a slow but steady client does not trip.
     requestTimeout: 0,
@@ -34,10 +40,15 @@ export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}):
     connectionsCheckingInterval: Math.min(1000, headersTimeoutMs),
     keepAliveTimeout: keepAliveTimeoutMs,
     maxHeaderSize: 16_384,
+    // Node's own answer to it could be followed by a second one; ours is below.
+    requireHostHeader: false,
   })
   server.maxHeadersCount = 0
   server.setTimeout(silenceTimeoutMs)
   server.on('request', (incoming, outgoing) => {
+    // It came on a connection that is being hung up on: nobody would hear the answer.
+    if (incoming.socket.writableEnded) return
+    last.set(incoming.socket, { incoming, outgoing })
     // Whoever was answered without its body being asked for is done.
     outgoing.once('finish', () => drainBody(incoming, outgoing, 0))
     const status = refusalStatus(incoming)
@@ -48,7 +59,30 @@ export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}):
     continueWhenRead(incoming, outgoing)
     server.emit('request', incoming, outgoing)
   })
+  // Any other expectation is passed over, as RFC 9110 §10.1.1 allows: Node's 417 could be followed by a second answer.
+  server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing))
+  server.on('clientError', (error, socket) => refuseBroken(error, socket, last.get(socket)))
   return server
+}
+
+/** A request and its answer, as far as they have come. */
+interface Exchanged {
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+}
+
+const BROKEN_STATUS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** Node's usual short answer to what is no HTTP; but a request whose body breaks after its answer gets no second one. */
+function refuseBroken(error: Error & { code?: string }, socket: Duplex, last: Exchanged | undefined): void {
+  if (!socket.writable) return void socket.destroy()
+  const answered = last?.outgoing.headersSent && !(last.incoming.complete && last.outgoing.writableFinished)
+  const status = BROKEN_STATUS[error.code ?? ''] ?? '400 Bad Request'
+  socket.end(answered ? '' : `HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
 }
 
 /** A request that two servers might take for two different ones (RFC 9112 §3.2, §6.1). */
@@ -57,7 +91,8 @@ function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessag
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
   const encoding = headers['transfer-encoding']
   const framed = encoding === undefined || (encoding.toLowerCase() === 'chunked' && httpVersionMinor === 1)
-  return hosts.length > 1 || !framed ? 400 : undefined
+  const named = hosts.length === 1 || (hosts.length === 0 && httpVersionMinor === 0)
+  return !named || !framed ? 400 : undefined
 }
 
 function refuse(outgoing: ServerResponse, status: number): void {
@@ -69,7 +104,8 @@ function continueWhenRead(incoming: IncomingMessage, outgoing: ServerResponse): 
   const { shouldKeepAlive } = outgoing
   outgoing.shouldKeepAlive = false
   incoming.once('resume', () => {
-    if (outgoing.headersSent) return
+    // Before its turn it would end up inside the answer to an earlier request.
+    if (outgoing.headersSent || !outgoing.socket) return
     outgoing.shouldKeepAlive = shouldKeepAlive
     outgoing.writeContinue()
   })

@@ -6,6 +6,7 @@
 import type { IncomingMessage } from 'node:http'
 import { MediaError } from '../../errors.ts'
 import type { Bytes } from '../../streams/bytes.ts'
+import { ownChunk } from './chunk-memory.ts'
 
 /** Completes only when the message came whole; throws when the client left before. Leaves the request readable. */
 export function requestBody(incoming: IncomingMessage): Bytes {
@@ -24,6 +25,7 @@ function iterate(incoming: IncomingMessage): AsyncIterator<Uint8Array> {
     wake = undefined
   }
   const onData = (chunk: Uint8Array) => {
+    ownChunk(chunk)
     chunks.push(chunk)
     incoming.pause()
     tell()

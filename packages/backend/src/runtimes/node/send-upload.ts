@@ -9,7 +9,9 @@ import https from 'node:https'
 import type { SendUpload } from '../../dingtalk/transport.ts'
 import { createExchange } from './exchange.ts'
 
-const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' } as const
+// With a time-out of its own the agent also heeds the one that DingTalk announces for idle connections,
+// and does not take one that is just being closed.
+const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo', timeout: 30_000 } as const
 
 /** Creates the sender, with its own pool of connections. */
 export function createSendUpload(): SendUpload {
@@ -17,12 +19,19 @@ export function createSendUpload(): SendUpload {
   const secure = new https.Agent({ ...KEEP_ALIVE, minVersion: 'TLSv1.2' })
 
   return async ({ url, headers, contentLength, body, signal, timeoutMs }) => {
-    const { protocol } = new URL(url)
-    const settings = { method: 'POST', headers: { ...headers, 'content-length': contentLength } }
+    const { protocol, hostname, port, pathname, search } = new URL(url)
+    const settings = {
+      method: 'POST',
+      // An IPv6 address stands in brackets in a URL, and without them everywhere else.
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: port || undefined,
+      path: pathname + search,
+      headers: { ...headers, 'content-length': contentLength },
+    }
     const request =
       protocol === 'https:'
-        ? https.request(url, { ...settings, agent: secure })
-        : http.request(url, { ...settings, agent: plain })
+        ? https.request({ ...settings, agent: secure })
+        : http.request({ ...settings, agent: plain })
     const abort = () => request.destroy()
     signal.addEventListener('abort', abort)
     try {
