@@ -50,7 +50,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(element.shadowRoot?.activeElement).to.equal(part(element, 'trigger'))
     await sendKeys({ press: 'Enter' })
     expect(opened()).to.equal(2)
-    await sendKeys({ press: 'Space' })
+    await sendKeys({ type: ' ' })
     expect(opened()).to.equal(3)
   })
 
@@ -145,12 +145,9 @@ describe('<dt-media-upload> takes files in', () => {
   it('takes a pasted screenshot under a name of its own, and leaves pasted text alone', async () => {
     const element = await mount('<dt-media-upload manual></dt-media-upload>')
     const paste = (clipboardData: DataTransfer) => {
-      const event = new ClipboardEvent('paste', {
-        clipboardData,
-        bubbles: true,
-        composed: true,
-        cancelable: true,
-      })
+      const event = new Event('paste', { bubbles: true, composed: true, cancelable: true })
+      // Firefox gives a made `ClipboardEvent` an empty clipboard.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData })
       part(element, 'trigger').dispatchEvent(event)
       return event.defaultPrevented
     }

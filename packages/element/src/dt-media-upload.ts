@@ -39,7 +39,7 @@ import { type ZoneState, zoneView } from './views/zone-view.ts'
  * @fires {CustomEvent} media-remove - Asks whether an item may be removed: `{ item }`.
  * @fires {CustomEvent} media-rejected - A file was not taken: `{ file, code, message, details }`.
  * @fires {CustomEvent} media-progress - Bytes were sent: `{ item, loaded, total, percent, bytes_per_second, seconds_left }`.
- * @fires {CustomEvent} media-uploaded - A file has its `media_id`: `{ media_id, type, created_at, known, item, name, size }`.
+ * @fires {CustomEvent} media-uploaded - A file has its `media_id`: `{ media_id, type, created_at, known, item, name, size, width?, height?, duration_ms? }`.
  * @fires {CustomEvent} media-failed - An item failed for good: `{ item, code, message, retriable, attempts }`.
  * @fires {CustomEvent} media-removed - An item is gone: `{ item }`.
  * @fires {CustomEvent} media-complete - Nothing is left to do: `{ uploaded, failed, rejected, media_ids }`.
@@ -62,7 +62,7 @@ import { type ZoneState, zoneView } from './views/zone-view.ts'
  * @csspart name - Its name.
  * @csspart meta - Its size and how far it is.
  * @csspart progress - Its progress bar.
- * @csspart status - The tick of a finished item.
+ * @csspart status - The end of an item: its tick and its buttons.
  * @csspart error - Why a file was refused, an item failed, or the control is invalid.
  * @csspart retry - Tries a failed item again.
  * @csspart cancel - Stops an item on its way.

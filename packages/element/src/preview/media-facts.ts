@@ -13,7 +13,7 @@ const PATIENCE_MS = 2000
 export function readMediaFacts(file: File, type: MediaType): Promise<MediaFacts> {
   if (type === 'file') return Promise.resolve({})
   const url = URL.createObjectURL(file)
-  const reading = type === 'image' ? pictureFacts(url) : playableFacts(url, type)
+  const reading = type === 'image' ? pictureFacts(url) : playableFacts(url, file.type)
   const timeout = new Promise<MediaFacts>((resolve) => setTimeout(resolve, PATIENCE_MS, {}))
   return Promise.race([reading, timeout])
     .catch(() => ({}))
@@ -29,15 +29,17 @@ function pictureFacts(url: string): Promise<MediaFacts> {
   })
 }
 
-function playableFacts(url: string, type: MediaType): Promise<MediaFacts> {
+function playableFacts(url: string, contentType: string): Promise<MediaFacts> {
   return new Promise((resolve, reject) => {
     const player = document.createElement('video')
+    // There are players that hang the page over a file of a format they do not know.
+    if (!player.canPlayType(contentType)) return resolve({})
     player.preload = 'metadata'
     player.onloadedmetadata = () => {
       const { duration, videoWidth: width, videoHeight: height } = player
       const duration_ms = Math.round(duration * 1000)
       const length = Number.isFinite(duration_ms) ? { duration_ms } : {}
-      resolve(type === 'video' ? { width, height, ...length } : length)
+      resolve(width > 0 ? { width, height, ...length } : length)
     }
     player.onerror = reject
     player.src = url
