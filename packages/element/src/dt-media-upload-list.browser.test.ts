@@ -147,7 +147,7 @@ describe('<dt-media-upload> lists its files', () => {
     await allAre(element, 'failed')
     for (const button of element.renderRoot.querySelectorAll('.act')) {
       const { width, height } = button.getBoundingClientRect()
-      expect([width, height]).to.deep.equal([44, 44])
+      expect([Math.round(width), Math.round(height)]).to.deep.equal([44, 44])
     }
     expect(parts(element, 'retry')[0]?.getAttribute('aria-label')).to.equal('Retry photo.png')
     expect(parts(element, 'remove')[0]?.getAttribute('aria-label')).to.equal('Remove photo.png')
