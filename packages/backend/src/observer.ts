@@ -43,29 +43,22 @@ export interface Observer {
   failed?(error: unknown, requestId: string): void
 }
 
-/** Tells several. */
+/** Tells several. One that fails is passed over: whoever only looks on must not cost an upload. */
 export function observers(all: readonly Observer[]): Required<Observer> {
+  function tell(one: (observer: Observer) => void): void {
+    for (const observer of all) {
+      try {
+        one(observer)
+      } catch {}
+    }
+  }
   return {
-    uploadBegan: () => {
-      for (const one of all) one.uploadBegan?.()
-    },
-    uploadEnded: (report) => {
-      for (const one of all) one.uploadEnded?.(report)
-    },
-    callEnded: (report) => {
-      for (const one of all) one.callEnded?.(report)
-    },
-    originRefused: (origin, requestId) => {
-      for (const one of all) one.originRefused?.(origin, requestId)
-    },
-    quotaUsed: (used, limit) => {
-      for (const one of all) one.quotaUsed?.(used, limit)
-    },
-    warned: (message, fields) => {
-      for (const one of all) one.warned?.(message, fields)
-    },
-    failed: (error, requestId) => {
-      for (const one of all) one.failed?.(error, requestId)
-    },
+    uploadBegan: () => tell((one) => one.uploadBegan?.()),
+    uploadEnded: (report) => tell((one) => one.uploadEnded?.(report)),
+    callEnded: (report) => tell((one) => one.callEnded?.(report)),
+    originRefused: (origin, requestId) => tell((one) => one.originRefused?.(origin, requestId)),
+    quotaUsed: (used, limit) => tell((one) => one.quotaUsed?.(used, limit)),
+    warned: (message, fields) => tell((one) => one.warned?.(message, fields)),
+    failed: (error, requestId) => tell((one) => one.failed?.(error, requestId)),
   }
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkOptions } from './check-options.ts'
+import type { RelayOptions } from './options.ts'
+
+const internal = { appKey: 'key', appSecret: 'secret' }
+const suite = { suiteKey: 'suite', suiteSecret: 'secret' }
+const grantSecrets = ['0123456789012345678901234567890123456789']
+
+test('fills in the defaults', () => {
+  const checked = checkOptions({ app: internal, grantSecrets })
+  assert.equal(checked.hosts.oapi, 'https://oapi.dingtalk.io')
+  assert.equal(checked.auth, 'grant')
+  assert.equal(checked.appId, 'key')
+  assert.deepEqual(checked.grantSecrets(), grantSecrets)
+})
+
+test('takes an option that is undefined for one that is left out', () => {
+  assert.equal(checkOptions({ app: internal, grantSecrets, region: undefined }).region, 'intl')
+})
+
+test('tells apps apart by their key', () => {
+  assert.equal(checkOptions({ app: suite, grantSecrets }).appId, 'suite')
+  const custom = { fetchToken: async () => ({ accessToken: 't', expiresInMs: 1 }) }
+  assert.equal(checkOptions({ app: custom, grantSecrets }).appId, 'custom')
+})
+
+for (const [mistake, options] of [
+  ['app: appKey and appSecret', { app: { appKey: 'key', appSecret: '' }, auth: 'none' }],
+  ['app: suiteKey and suiteSecret', { app: { suiteKey: 'key', suiteSecret: '' }, grantSecrets }],
+  ["with auth 'none' a third-party app needs its corpId", { app: suite, auth: 'none' }],
+  ['the unified token API needs the corpId', { app: internal, auth: 'none', tokenApi: 'unified' }],
+  ['is no corp id', { app: { ...internal, corpId: '../corp' }, auth: 'none' }],
+  ['grantSecrets: at least one', { app: internal }],
+  ['at least 32 bytes', { app: internal, grantSecrets: ['short'] }],
+  [
+    'callback: a token, and an aesKey',
+    { app: internal, auth: 'none', callback: { token: 't', aesKey: 'short' } },
+  ],
+  ['is no origin', { app: internal, auth: 'none', allowedOrigins: ['app.example.com'] }],
+  ['hosts.oapi', { app: internal, auth: 'none', hosts: { oapi: 'https://host/path' } }],
+  ['uploadTimeoutMs: milliseconds', { app: internal, auth: 'none', uploadTimeoutMs: 0 }],
+  ['maxUploads: a whole number', { app: internal, auth: 'none', maxUploads: 0.5 }],
+  ['rules: ', { app: internal, auth: 'none', rules: { image: { max_bytes: 1e9 } } }],
+] satisfies [string, RelayOptions][]) {
+  test(`refuses at start: ${mistake}`, () => {
+    assert.throws(
+      () => checkOptions(options),
+      (error) => error instanceof TypeError && error.message.includes(mistake),
+    )
+  })
+}
+
+test('names every mistake at once, and shows no secret', () => {
+  assert.throws(
+    () => checkOptions({ app: internal, grantSecrets: ['hunter2'], basePath: 'x', region: 'mars' as 'cn' }),
+    (error) => {
+      assert.ok(error instanceof TypeError)
+      for (const name of ['grantSecrets', 'basePath', 'region']) assert.ok(error.message.includes(name))
+      assert.ok(!error.message.includes('hunter2'))
+      return true
+    },
+  )
+})
