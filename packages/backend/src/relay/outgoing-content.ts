@@ -6,7 +6,7 @@
 import { checkGrantedContent } from '../grants/check-grant.ts'
 import type { Grant } from '../grants/grant.ts'
 import type { Bytes } from '../streams/bytes.ts'
-import { deriveBytes } from '../streams/derive-bytes.ts'
+import { passBytes } from '../streams/pass-bytes.ts'
 import type { CreateSha256 } from '../streams/sha256.ts'
 import { tooLargeError } from '../streams/too-large-error.ts'
 import type { UploadFacts } from './incoming-media.ts'
@@ -24,26 +24,25 @@ export interface OutgoingContentOptions {
 export function outgoingContent(source: Bytes, options: OutgoingContentOptions): Bytes {
   const { maxBytes, grant, createSha256, facts, onHash } = options
   const bound = grant?.sha256 !== undefined
-  return deriveBytes(source[Symbol.asyncIterator](), async function* (chunks) {
-    const hash = bound || onHash ? createSha256() : undefined
-    let held: Uint8Array | undefined
-    facts.bytes = 0
-    for await (const chunk of chunks) {
+  const hash = bound || onHash ? createSha256() : undefined
+  let held: Uint8Array | undefined
+  facts.bytes = 0
+  return passBytes(source[Symbol.asyncIterator](), {
+    pass(chunk) {
       facts.bytes += chunk.length
       if (facts.bytes > maxBytes) throw tooLargeError(maxBytes)
       hash?.update(chunk)
-      if (!bound) {
-        yield chunk
-        continue
-      }
-      if (held) yield held
+      if (!bound) return chunk
+      const before = held
       held = chunk
-    }
-    if (hash) {
+      return before
+    },
+    end() {
+      if (!hash) return undefined
       const sha256 = hash.digestHex()
       if (grant) checkGrantedContent(grant, sha256)
       onHash?.(sha256)
-    }
-    if (held) yield held
+      return held
+    },
   })
 }

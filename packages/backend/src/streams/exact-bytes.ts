@@ -6,25 +6,28 @@
 
 import { MediaError } from '../errors.ts'
 import type { Bytes } from './bytes.ts'
-import { deriveBytes } from './derive-bytes.ts'
+import { passBytes } from './pass-bytes.ts'
 
 /** Passes exactly `byteLength` bytes on; throws `malformed_body` when there are fewer or more. */
 export function exactBytes(source: Bytes, byteLength: number): Bytes {
-  return deriveBytes(source[Symbol.asyncIterator](), async function* (chunks) {
-    let received = 0
-    let last: Uint8Array | undefined
-    for await (const chunk of chunks) {
-      if (chunk.length === 0) continue
+  let received = 0
+  let last: Uint8Array | undefined
+  return passBytes(source[Symbol.asyncIterator](), {
+    pass(chunk) {
+      if (chunk.length === 0) return undefined
       received += chunk.length
       if (received > byteLength) {
         throw new MediaError('malformed_body', `The body is longer than the ${byteLength} bytes declared`)
       }
-      if (received < byteLength) yield chunk
-      else last = chunk
-    }
-    if (received < byteLength) {
-      throw new MediaError('malformed_body', `The body ended after ${received} of ${byteLength} bytes`)
-    }
-    if (last) yield last
+      if (received < byteLength) return chunk
+      last = chunk
+      return undefined
+    },
+    end() {
+      if (received < byteLength) {
+        throw new MediaError('malformed_body', `The body ended after ${received} of ${byteLength} bytes`)
+      }
+      return last
+    },
   })
 }

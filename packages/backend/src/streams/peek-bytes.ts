@@ -3,7 +3,6 @@
  */
 
 import type { Bytes } from './bytes.ts'
-import { deriveBytes } from './derive-bytes.ts'
 
 export interface PeekedBytes {
   /** The first bytes, fewer than asked for only when there are no more. */
@@ -33,10 +32,25 @@ export async function peekBytes(source: Bytes, count: number): Promise<PeekedByt
     }
   }
   const head = buffer.subarray(0, length)
-  const rest = deriveBytes(chunks, async function* (others) {
-    if (head.length > 0) yield head
-    if (unpeeked.length > 0) yield unpeeked
-    yield* others
-  })
-  return { head, whole, rest }
+  const peeked = [head, unpeeked].filter((chunk) => chunk.length > 0)
+  return { head, whole, rest: withFirst(peeked, chunks) }
+}
+
+/** The first chunks, and then the source itself. */
+function withFirst(first: Uint8Array[], source: AsyncIterator<Uint8Array>): Bytes {
+  let ended = false
+  const iterator: AsyncIterator<Uint8Array> = {
+    async next() {
+      if (ended) return { done: true, value: undefined }
+      const value = first.shift()
+      return value ? { done: false, value } : source.next()
+    },
+    async return() {
+      if (ended) return { done: true, value: undefined }
+      ended = true
+      await source.return?.()
+      return { done: true, value: undefined }
+    },
+  }
+  return { [Symbol.asyncIterator]: () => iterator }
 }
