@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build, loadConfigFromFile } from 'vite'
+import { build, loadConfigFromFile, type Rolldown } from 'vite'
 
 interface Bundle {
   /** From the root of the project; left out for the package's one-file build. */
@@ -67,7 +67,17 @@ async function bundled({ entry, external }: Bundle): Promise<string> {
   })
   const [made] = [output].flat()
   if (!made || !('output' in made)) throw new Error('vite built nothing')
-  return made.output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('')
+  return loadedAtStart(made.output.filter((file) => file.type === 'chunk'))
+}
+
+/** The entry and what it imports; what is loaded when it is needed does not count. */
+function loadedAtStart(chunks: readonly Rolldown.OutputChunk[]): string {
+  const needed = new Set(chunks.filter((chunk) => chunk.isEntry).map(({ fileName }) => fileName))
+  for (const name of needed) {
+    for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? [])
+      needed.add(imported)
+  }
+  return chunks.map(({ fileName, code }) => (needed.has(fileName) ? code : '')).join('')
 }
 
 function cell(value: string | number): string {

@@ -65,6 +65,6 @@ export default defineConfig(({ mode }) => ({
           },
     rolldownOptions:
       // A library build keeps its white space unless told so here.
-      mode === 'cdn' ? { output: { minify: true } } : { external: /^lit(\/|$)/ },
+      mode === 'cdn' ? { output: { minify: true, codeSplitting: false } } : { external: /^lit(\/|$)/ },
   },
 }))
