@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { extensionOf, type MediaType } from '../contract/index.ts'
+import { contentTypeOf } from '../multipart/content-types.ts'
 import { mintMediaId } from './mint-media-id.ts'
 
 /** One stored file. DingTalk's words are spelled as DingTalk spells them. */
@@ -30,19 +31,6 @@ export interface MediaShelf {
   clear(): void
 }
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  gif: 'image/gif',
-  png: 'image/png',
-  bmp: 'image/bmp',
-  amr: 'audio/amr',
-  mp3: 'audio/mpeg',
-  wav: 'audio/wav',
-  mp4: 'video/mp4',
-  pdf: 'application/pdf',
-  zip: 'application/zip',
-}
-
 /** Keeps media up to `maxMediaBytes`. */
 export function createMediaShelf({
   now,
@@ -62,7 +50,7 @@ export function createMediaShelf({
         name,
         size: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
-        contentType: CONTENT_TYPES[extensionOf(name)] ?? 'application/octet-stream',
+        contentType: contentTypeOf(extensionOf(name)),
         created_at: now(),
       }
       shelf.set(media.media_id, { media, bytes })

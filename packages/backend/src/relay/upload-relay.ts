@@ -61,6 +61,8 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
 
     const maxBytes = Math.min(checked.rule.maxBytes, grant?.maxBytes ?? Number.POSITIVE_INFINITY)
     const held = whole ? head : size ? undefined : await collectBytes(rest, maxBytes)
+    // A body that was given up on looks as if it had ended.
+    signal.throwIfAborted()
     let sha256: string | undefined
     // Without a grant nobody has a name to be known under.
     const remembered = knownMedia !== undefined && grant !== undefined

@@ -56,15 +56,22 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       idleTimeoutMs: deps.bodyIdleTimeoutMs,
       minBytesPerSecond: deps.minBytesPerSecond,
     })
+    const { signal, settle } = createUploadSignal(
+      runtime.onGone?.(c) ?? goneBy(c.req.raw.signal),
+      deps.uploadTimeoutMs,
+    )
+    // Whatever waits for a byte of the body stops waiting; what that looks like to it is not the reason.
+    signal.addEventListener('abort', () => letGo(body))
     let failure: unknown
     try {
-      return c.json(await gate.run(() => upload(c, body, visit)))
+      return c.json(await gate.run(() => upload(c, body, visit, signal)))
     } catch (error) {
-      failure = error
+      failure = signal.aborted ? signal.reason : error
       letGo(body)
-      runtime.drainBody?.(c, visit.trusted || isExpired(error) ? maxBodyBytes : 0)
-      throw error
+      runtime.drainBody?.(c, visit.trusted || isExpired(failure) ? maxBodyBytes : 0)
+      throw failure
     } finally {
+      settle()
       observer.uploadEnded({
         ...visit.facts,
         ...outcomeOf(failure),
@@ -75,7 +82,12 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
     }
   }
 
-  async function upload(c: RelayContext, body: Bytes, visit: Visit): Promise<UploadAnswer> {
+  async function upload(
+    c: RelayContext,
+    body: Bytes,
+    visit: Visit,
+    signal: AbortSignal,
+  ): Promise<UploadAnswer> {
     const grant = await authorize?.byHeader(c)
     if (grant) trust(visit, grant)
     if (Number(c.req.header('Content-Length')) > maxBodyBytes) {
@@ -88,21 +100,8 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       const { fields, ...media } = await readMedia(c, body)
       const granted = grant ?? (await authorize?.byFields(fields))
       if (granted) trust(visit, granted)
-      const { signal, settle } = createUploadSignal(
-        runtime.onGone?.(c) ?? goneBy(c.req.raw.signal),
-        deps.uploadTimeoutMs,
-      )
-      try {
-        return await uploadRelay({
-          ...media,
-          grant: granted,
-          origin: c.req.header('Origin'),
-          signal,
-          facts: visit.facts,
-        })
-      } finally {
-        settle()
-      }
+      const origin = c.req.header('Origin')
+      return uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
     })
   }
 
