@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { uploadError } from '../transport/upload-error.ts'
 import { picture, pictures, queueBench, settled } from './testing/queue-bench.ts'
 
@@ -32,6 +33,24 @@ test('lists files at once, while they are still being checked', async () => {
   assert.equal(bench.queue.busy, true)
   await added
 })
+
+for (const [what, verdict] of [
+  ['a file that waits', undefined],
+  ['a file that was refused', 'No.'],
+] as const) {
+  test(`says by a change that it is idle again after checking ${what}`, async () => {
+    // Slower than a frame: the item's own change is then told while the check still counts.
+    const slow = () => pause(50).then(() => verdict)
+    const bench = queueBench({ manual: true, validators: [slow] })
+    let heard: boolean | undefined
+    bench.queue.addEventListener('change', () => {
+      heard = bench.queue.busy
+    })
+    await bench.queue.add([picture()])
+    for (let i = 0; i < 50 && heard; i++) await pause(10)
+    assert.equal(heard, false)
+  })
+}
 
 test('adds nothing when media-add is cancelled', async () => {
   const bench = queueBench()

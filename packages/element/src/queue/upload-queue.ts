@@ -35,7 +35,8 @@ export interface UploadedMedia {
  * @fires {Event} change - Items were added, removed, moved or replaced; at most once per frame.
  */
 export class UploadQueue extends EventTarget {
-  readonly #list = new UploadList(coalesce(() => this.dispatchEvent(new Event('change'))))
+  readonly #tellChange = coalesce(() => this.dispatchEvent(new Event('change')))
+  readonly #list = new UploadList(this.#tellChange)
   readonly #emit: Emit
   readonly #runner: Runner
   #options: QueueOptions
@@ -111,6 +112,8 @@ export class UploadQueue extends EventTarget {
     }
     await Promise.all(Array.from({ length: READERS }, read))
     this.#checks--
+    // The last item may have been told of before this; that nothing goes on any more was not.
+    this.#tellChange()
     this.#runner.pump()
   }
 
