@@ -4,6 +4,7 @@ import type { Messages } from './messages.ts'
 export const en: Messages = {
   drop: { one: 'Drop a file here, or choose one', other: 'Drop files here, or choose them' },
   choose: { one: 'Choose a file', other: 'Choose files' },
+  replace: 'Choose another file',
   dropNow: 'Drop to upload',
   hint: '{formats}, up to {limit}',
   anything: 'Pictures, voice, videos and documents',
@@ -22,10 +23,14 @@ export const en: Messages = {
   remove: 'Remove {what}',
   retry: 'Retry {what}',
   dismiss: 'Dismiss',
+  move: 'Move {what}',
+  moveHelp: 'Press an arrow key, or choose the place where it should go.',
 
   added: '{what} added',
+  uploading: 'Uploading {what}',
   uploaded: '{what} uploaded',
   removed: '{what} removed',
+  moved: '{what} is now {place} of {count}',
 
   tooFew: 'Choose at least {what}.',
   unfinished: 'Wait until all files are uploaded.',

@@ -12,6 +12,8 @@ export interface Messages {
   /** On the button; `{count}` is 1 or many. */
   readonly drop: Sentence
   readonly choose: Sentence
+  /** On the button of a single picture that is there already. */
+  readonly replace: Sentence
   readonly dropNow: Sentence
   /** `{formats}` and `{limit}` */
   readonly hint: Sentence
@@ -36,11 +38,17 @@ export interface Messages {
   readonly remove: Sentence
   readonly retry: Sentence
   readonly dismiss: Sentence
+  readonly move: Sentence
+  /** How: by the arrow keys, or by choosing another item's handle. */
+  readonly moveHelp: Sentence
 
   /** Announcements; `{what}` is a name, a number of files or a percentage. */
   readonly added: Sentence
+  readonly uploading: Sentence
   readonly uploaded: Sentence
   readonly removed: Sentence
+  /** Where `{what}` is now: `{place}` of `{count}`. */
+  readonly moved: Sentence
 
   /** Validity of the form control; `{what}` is a number of files. */
   readonly tooFew: Sentence

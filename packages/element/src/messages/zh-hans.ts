@@ -4,6 +4,7 @@ import type { Messages } from './messages.ts'
 export const zhHans: Messages = {
   drop: '把文件拖到这里，或点击选择',
   choose: '请选择文件',
+  replace: '重新选择文件',
   dropNow: '松开即可上传',
   hint: '{formats}，不超过 {limit}',
   anything: '图片、语音、视频和文档',
@@ -22,10 +23,14 @@ export const zhHans: Messages = {
   remove: '移除 {what}',
   retry: '重试 {what}',
   dismiss: '知道了',
+  move: '移动 {what}',
+  moveHelp: '按方向键，或选择要放到的位置。',
 
   added: '已添加 {what}',
+  uploading: '正在上传 {what}',
   uploaded: '已上传 {what}',
   removed: '已移除 {what}',
+  moved: '{what} 现在是第 {place} 个，共 {count} 个',
 
   tooFew: '请至少选择 {what}。',
   unfinished: '请等待所有文件上传完成。',
