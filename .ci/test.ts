@@ -21,7 +21,7 @@ const MINUTE = 60_000
 const STAGES: Readonly<Record<string, Stage>> = {
   unit: {
     title: 'Unit tests',
-    patterns: ['packages/*/src/**/*.test.ts', '.ci/**/*.test.ts', 'bench/**/*.test.ts'],
+    patterns: ['packages/*/src/**/*.test.ts', '.ci/**/*.test.ts', '{bench,demo}/**/*.test.ts'],
     run: (files) => runNodeTests(files, { concurrency: 2, testTimeoutMs: MINUTE, timeoutMs: 10 * MINUTE }),
   },
   browser: {
