@@ -8,6 +8,7 @@ export interface HeardEvent {
   readonly detail: {
     readonly code?: string
     readonly media_id?: string
+    readonly known?: boolean
     readonly type?: string
     readonly name?: string
     readonly size?: number

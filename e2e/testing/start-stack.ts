@@ -13,8 +13,11 @@ export interface Stack extends Backend {
   openPage(html: string): Promise<Page>
 }
 
-/** Resolves when all of it runs. What has started is ended again when the rest does not. */
-export async function startStack(launch: () => Promise<Browser> = launchChrome): Promise<Stack> {
+/** Resolves when all of it runs, with these settings of the relay's. What has started is ended again when the rest does not. */
+export async function startStack(
+  launch: () => Promise<Browser> = launchChrome,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const end of stops.reverse()) await end()
@@ -24,7 +27,7 @@ export async function startStack(launch: () => Promise<Browser> = launchChrome):
     stops.push(page.stop)
     const browser = await launch()
     stops.push(() => browser.close())
-    const backend = await startBackend({ RELAY_ALLOWED_ORIGINS: page.origin })
+    const backend = await startBackend({ RELAY_ALLOWED_ORIGINS: page.origin, ...settings })
     stops.push(backend.stop)
     return { ...backend, openPage: (html) => openPage(browser, page.origin, html), stop }
   } catch (error) {

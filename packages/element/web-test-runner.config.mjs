@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { testBrowsers } from '../../.ci/browser-launchers.ts'
 import { answerUploads } from './src/transport/testing/answer-uploads.ts'
+import { scriptedRelay } from './src/transport/testing/scripted-relay.ts'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -23,7 +24,7 @@ export default {
   browsers: await testBrowsers(),
   nodeResolve: { exportConditions: ['@dt-media/source', 'browser', 'development'] },
   plugins: [axeAsModule, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') })],
-  middleware: [answerUploads],
+  middleware: [answerUploads, scriptedRelay],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   testFramework: { config: { timeout: 10_000 } },
   // A page in the background gets no focus and slow timers, so one file at a time in each browser.

@@ -2,6 +2,7 @@
  * Grants and headers, asked just in time for an attempt.
  */
 
+import { inTime } from '../checks/in-time.ts'
 import type { AttemptContext, PerAttempt } from './upload-context.ts'
 import { uploadError } from './upload-error.ts'
 
@@ -14,18 +15,10 @@ export async function askFor<T>(
   timeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<T> {
   if (typeof value !== 'function') return value
-  let timer: ReturnType<typeof setTimeout> | undefined
   try {
-    return await Promise.race([
-      (value as (context: AttemptContext) => T | Promise<T>)(context),
-      new Promise<never>((_, reject) => {
-        timer = setTimeout(reject, timeoutMs)
-      }),
-    ])
+    return await inTime((value as (context: AttemptContext) => T | Promise<T>)(context), timeoutMs)
   } catch {
     // The page's own server may just have been out of reach; its error may hold secrets, so it goes no further.
     throw uploadError('grant_missing', true)
-  } finally {
-    clearTimeout(timer)
   }
 }

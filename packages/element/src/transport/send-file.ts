@@ -16,31 +16,41 @@ export interface Patience {
   readonly answerMs?: number
 }
 
-/** Carries out one attempt. An aborted one rejects with `aborted`. */
+/** Carries out one attempt; a file that DingTalk has already is not sent. An aborted one rejects with `aborted`. */
 export async function sendFile(
   context: UploadContext,
   { stallMs = 20_000, answerMs = 90_000 }: Patience = {},
 ): Promise<Uploaded> {
   const { file, signal, onProgress } = context
   const url = uploadUrl(context.endpoint, document.baseURI, context.mediaType, context.filename)
-  const [grant, headers] = await Promise.all([
+  // The file is hashed while the page fetches the grant.
+  const lookUp = context.grant
+    ? import('./look-up.ts').then(({ prepareLookUp }) => prepareLookUp(url, context)).catch(() => undefined)
+    : undefined
+  const [grant, ownHeaders] = await Promise.all([
     askFor(context.grant, context),
     askFor(context.headers, context),
   ])
+  let headers: Headers
+  try {
+    headers = new Headers(ownHeaders)
+    if (grant) headers.set('Authorization', `Bearer ${grant.trim()}`)
+  } catch {
+    throw uploadError('grant_invalid')
+  }
+  const known = grant && !signal.aborted && (await (await lookUp)?.(headers))
+  if (known) return known
 
   // Firefox would announce a file that is gone, and then send nothing.
   if (!(await isReadable(file))) throw uploadError('file_changed')
 
   const xhr = new XMLHttpRequest()
   xhr.open('POST', url)
-  try {
-    // The client on iOS sends none of its own for a bare file.
-    xhr.setRequestHeader('Content-Type', 'application/octet-stream')
-    for (const [name, value] of Object.entries(headers ?? {})) xhr.setRequestHeader(name, value)
-    if (grant) xhr.setRequestHeader('Authorization', `Bearer ${grant.trim()}`)
-  } catch {
-    throw uploadError('grant_invalid')
-  }
+  // The client on iOS sends none of its own for a bare file.
+  xhr.setRequestHeader('Content-Type', 'application/octet-stream')
+  headers.forEach((value, name) => {
+    xhr.setRequestHeader(name, value)
+  })
 
   let watchdog: ReturnType<typeof setTimeout> | undefined
   try {
