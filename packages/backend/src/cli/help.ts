@@ -36,15 +36,28 @@ Exit codes: 0 it worked, 1 it did not, 2 no command was given.`
 
 const EMULATE = `dt-media emulate - a local DingTalk to develop against
 
-Usage: dt-media emulate [--host 127.0.0.1] [--port 8788]
+Usage: dt-media emulate [--host 127.0.0.1] [--port 8788] [options]
 
-It speaks enough of DingTalk for uploads: access tokens, media/upload, downloads and work
-notices. It prints the settings that point a relay at it.
+  --third-party   prints the settings of a third-party enterprise app instead of an internal one's,
+                  and pushes it a suite ticket: over the Stream gateway, or to --callback
+  --callback URL  where pushes go over HTTP: a relay's /dingtalk/callback. They are repeated until
+                  they are taken, so the relay may start later
+  --corp ID       an organisation of the third-party app; may be given more than once
+  --qps N         calls a second of an app before 90018 (20); 0 turns it off
+  --quota N       calls a month before 90020; 0 turns it off (0)
+
+It speaks enough of DingTalk for uploads: access tokens of both kinds of app by every way, suite
+tickets, auth codes and users, media/upload, downloads and work notices. It prints the settings
+that point a relay at it, and then a line for each push and each upload.
 
 Examples
   dt-media emulate
-  dt-media emulate --port 9000
-  curl -d '{"errcode":90018}' http://127.0.0.1:8788/emulator/faults   the next upload fails so`
+  dt-media emulate --third-party --callback http://127.0.0.1:8787/dingtalk/callback
+  curl -d '{"errcode":90018}' http://127.0.0.1:8788/emulator/faults     the next upload fails so
+  curl -X POST http://127.0.0.1:8788/emulator/pushes                    a new suite ticket
+  curl -d '{"userid":"alice"}' http://127.0.0.1:8788/emulator/auth-codes   a code that names alice
+
+All of it: docs/emulator.md`
 
 const GRANT = `dt-media grant - signs an upload grant
 

@@ -9,12 +9,19 @@ import { emulate } from './emulate.ts'
 import { explain } from './explain.ts'
 import { grant } from './grant.ts'
 import { COMMANDS, helpText, isCommand } from './help.ts'
-import { whole } from './parse-setting.ts'
 import { readSettings, withEnvFile } from './read-settings.ts'
 import { refuseUnsafe } from './refuse-unsafe.ts'
 import { serve } from './serve.ts'
 
 const LISTENING = { host: { type: 'string' }, port: { type: 'string' } } as const
+const EMULATE = {
+  ...LISTENING,
+  'third-party': { type: 'boolean' },
+  callback: { type: 'string' },
+  corp: { type: 'string', multiple: true },
+  qps: { type: 'string' },
+  quota: { type: 'string' },
+} as const
 const SETTINGS_FILE = { 'env-file': { type: 'string' } } as const
 const GRANT = {
   sub: { type: 'string' },
@@ -45,11 +52,8 @@ async function main([command, ...args]: string[]): Promise<number> {
       return serve(readSettings(given), given)
     }
     case 'emulate': {
-      const { values } = parseArgs({ args, options: LISTENING })
-      return emulate({
-        host: values.host ?? '127.0.0.1',
-        port: portOf(values.port ?? process.env.EMULATOR_PORT ?? '8788'),
-      })
+      const { values } = parseArgs({ args, options: EMULATE })
+      return emulate({ ...values, port: values.port ?? process.env.EMULATOR_PORT })
     }
     case 'grant': {
       const { values } = parseArgs({ args, options: { ...GRANT, ...SETTINGS_FILE } })
@@ -57,14 +61,6 @@ async function main([command, ...args]: string[]): Promise<number> {
     }
     default:
       throw new TypeError(`Unknown command '${command}'. There are ${COMMANDS.join(', ')}.`)
-  }
-}
-
-function portOf(text: string): number {
-  try {
-    return whole(0, 65535)(text)
-  } catch {
-    throw new TypeError('--port takes a number from 0 to 65535')
   }
 }
 

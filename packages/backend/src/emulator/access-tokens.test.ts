@@ -3,13 +3,15 @@ import { test } from 'node:test'
 import { createAccessTokens } from './access-tokens.ts'
 import { startClient } from './testing/emulator-client.ts'
 
-function tokensWithClock() {
+function tokensWithClock(newTokenEndsOld = false) {
   const clock = { ms: 0 }
   let minted = 0
   const tokens = createAccessTokens({
     now: () => clock.ms,
     tokenLifeSeconds: 7200,
     mintAccessToken: () => `token-${++minted}`,
+    corpId: 'corp',
+    newTokenEndsOld,
   })
   return { clock, tokens }
 }
@@ -31,6 +33,22 @@ test('after its expiry an access token gets 42001, and the next fetch gives a ne
   assert.equal(tokens.issue().token, 'token-2')
   assert.equal(tokens.check('token-1'), 42001)
 })
+
+for (const [newTokenEndsOld, oldErrcode] of [
+  [false, 0],
+  [true, 40014],
+] as const) {
+  test(`a third-party app gets a new token each time, and the one before gets ${oldErrcode}`, () => {
+    const { tokens } = tokensWithClock(newTokenEndsOld)
+    tokens.issue()
+    assert.equal(tokens.issueForCorp('corp').token, 'token-2')
+    assert.equal(tokens.issueForCorp('other').token, 'token-3')
+    assert.equal(tokens.issueForCorp('corp').token, 'token-4')
+    assert.equal(tokens.check('token-2'), oldErrcode)
+    for (const kept of ['token-1', 'token-3', 'token-4']) assert.equal(tokens.check(kept), 0)
+    assert.equal(tokens.corpOf('token-3'), 'other')
+  })
+}
 
 test('an access token that was made invalid gets 40014 like an unknown one, a missing one 41001', () => {
   const { tokens } = tokensWithClock()

@@ -3,7 +3,7 @@
  * them. A call over the pace is not counted against the month.
  */
 
-import type { EmulatorCall } from './calls.ts'
+import { type EmulatorCall, TOKEN_CALLS } from './calls.ts'
 import type { ResolvedOptions } from './emulator-options.ts'
 
 export interface CallLimits {
@@ -13,8 +13,8 @@ export interface CallLimits {
   reset(): void
 }
 
-/** Fetching an access token is exempt from both limits. */
-const EXEMPT: readonly EmulatorCall[] = ['gettoken', 'accessToken']
+/** Fetching an access token is exempt from both limits, and so is what needs none. */
+const EXEMPT: readonly EmulatorCall[] = [...TOKEN_CALLS, 'streamOpen']
 
 /** Counts the calls of one app. */
 export function createCallLimits({

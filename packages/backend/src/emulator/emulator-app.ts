@@ -13,7 +13,11 @@ import { controlRoutes } from './routes/control-routes.ts'
 import { answerErrcode, answerTopapi } from './routes/dingtalk-answer.ts'
 import { mediaRoutes } from './routes/media-routes.ts'
 import { noticeRoutes } from './routes/notice-routes.ts'
+import { streamRoutes } from './routes/stream-routes.ts'
+import { suiteTokenRoutes } from './routes/suite-token-routes.ts'
 import { tokenRoutes } from './routes/token-routes.ts'
+import { unifiedTokenRoutes } from './routes/unified-token-routes.ts'
+import { userRoutes } from './routes/user-routes.ts'
 
 /** All routes of one emulator. */
 export function createEmulatorApp(core: EmulatorCore, control: EmulatorControl): Hono<EmulatorEnv> {
@@ -30,7 +34,9 @@ export function createEmulatorApp(core: EmulatorCore, control: EmulatorControl):
       ? answerTopapi(c, errcodeAnswer(limitErrcode, 'sub_code'))
       : answerErrcode(c, limitErrcode)
   })
-  app.route('/', tokenRoutes(core))
+  for (const routes of [tokenRoutes, unifiedTokenRoutes, suiteTokenRoutes, streamRoutes, userRoutes]) {
+    app.route('/', routes(core))
+  }
   app.route('/', mediaRoutes(core))
   app.route('/', noticeRoutes(core))
   app.route('/emulator', controlRoutes(core, control))

@@ -1,14 +1,18 @@
 /**
- * All that one emulator keeps: access tokens, media, notices, limits, faults, the upload log and who
- * listens. Routes and sockets work on it; the control shows it.
+ * All that one emulator keeps: tokens, tickets and codes, media, notices, pushes, limits, faults, the
+ * upload log and who listens. Routes and sockets work on it; the control shows it.
  */
 
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts'
+import { type AuthCodes, createAuthCodes } from './auth-codes.ts'
 import { type CallLimits, createCallLimits } from './call-limits.ts'
-import type { EmulatorCall } from './calls.ts'
+import { EMULATOR_CALLS, type EmulatorCall } from './calls.ts'
 import type { ResolvedOptions } from './emulator-options.ts'
 import { createFaultQueue, type FaultQueue } from './fault.ts'
 import { createMediaShelf, type MediaShelf } from './media-shelf.ts'
+import { createPushes, type EmulatorPush, type Pushes } from './pushes.ts'
+import { createStreamHub, type StreamHub } from './stream-hub.ts'
+import { createSuiteTickets, type SuiteTickets } from './suite-tickets.ts'
 import { createUploadLog, type EmulatorUpload, type UploadLog } from './upload-log.ts'
 import { createWorkNotices, type EmulatorNotice, type WorkNotices } from './work-notices.ts'
 
@@ -16,11 +20,16 @@ import { createWorkNotices, type EmulatorNotice, type WorkNotices } from './work
 export type EmulatorEvent =
   | { readonly kind: 'upload'; readonly upload: EmulatorUpload }
   | { readonly kind: 'notice'; readonly notice: EmulatorNotice }
+  | { readonly kind: 'push'; readonly push: EmulatorPush }
   | { readonly kind: 'reset' }
 
 export interface EmulatorCore {
   readonly options: ResolvedOptions
   readonly accessTokens: AccessTokens
+  readonly suiteTickets: SuiteTickets
+  readonly authCodes: AuthCodes
+  readonly streamHub: StreamHub
+  readonly pushes: Pushes
   readonly limits: CallLimits
   readonly faults: FaultQueue
   readonly shelf: MediaShelf
@@ -40,9 +49,20 @@ export function createCore(options: ResolvedOptions): EmulatorCore {
     for (const listener of listeners) listener(event)
   }
   const shelf = createMediaShelf(options)
+  const suiteTickets = createSuiteTickets(options)
+  const streamHub = createStreamHub(options.now)
   const core: EmulatorCore = {
     options,
     accessTokens: createAccessTokens(options),
+    suiteTickets,
+    authCodes: createAuthCodes(options),
+    streamHub,
+    pushes: createPushes({
+      ...options,
+      suiteTickets,
+      streamHub,
+      onEnd: (push) => tell({ kind: 'push', push }),
+    }),
     limits: createCallLimits(options),
     faults: createFaultQueue(),
     shelf,
@@ -63,5 +83,6 @@ export function createCore(options: ResolvedOptions): EmulatorCore {
 
 /** No call made yet. */
 export function zeroCalls(): EmulatorCore['calls'] {
-  return { gettoken: 0, accessToken: 0, upload: 0, downloadFile: 0, notice: 0, unknown: 0 }
+  const names = [...EMULATOR_CALLS, 'unknown'] as const
+  return Object.fromEntries(names.map((name) => [name, 0])) as EmulatorCore['calls']
 }

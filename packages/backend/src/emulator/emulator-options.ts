@@ -14,6 +14,28 @@ export interface EmulatorOptions {
   readonly appKey?: string
   /** @default 'emulator-app-secret' */
   readonly appSecret?: string
+  /** The organisation of the internal app, and the first that the third-party app is authorised in. @default 'dingemulatorcorp' */
+  readonly corpId?: string
+  /** The third-party app's key. @default 'suiteemulatorkey' */
+  readonly suiteKey?: string
+  /** The third-party app's secret. @default 'emulator-suite-secret' */
+  readonly suiteSecret?: string
+  /** Other organisations that the third-party app is authorised in. @default none */
+  readonly otherCorpIds?: readonly string[]
+  /** Whether any suite ticket gets a token, as for customised and test apps. @default false */
+  readonly anySuiteTicket?: boolean
+  /** Whether a third-party app's new token ends the one before in that organisation; no source says. @default false */
+  readonly newTokenEndsOld?: boolean
+  /** Where pushes go over HTTP; without it they go over the Stream gateway. @default '' */
+  readonly callbackUrl?: string
+  /** What pushes are signed with. @default 'emulator-callback-token' */
+  readonly callbackToken?: string
+  /** What pushes are sealed with: 43 letters and digits. @default one that is always the same */
+  readonly callbackAesKey?: string
+  /** Milliseconds between two attempts to push the same. @default 1000 */
+  readonly pushRetryMs?: number
+  /** How often the same is pushed at most. @default 100 */
+  readonly maxPushAttempts?: number
   /** How long an access token lives after each fetch. @default 7200 */
   readonly tokenLifeSeconds?: number
   /** Makes a new access token. @default 32 hex digits */
@@ -51,6 +73,17 @@ export function resolveOptions(options: EmulatorOptions = {}): ResolvedOptions {
     host: '127.0.0.1',
     appKey: 'dingemulatorappkey',
     appSecret: 'emulator-app-secret',
+    corpId: 'dingemulatorcorp',
+    suiteKey: 'suiteemulatorkey',
+    suiteSecret: 'emulator-suite-secret',
+    otherCorpIds: [],
+    anySuiteTicket: false,
+    newTokenEndsOld: false,
+    callbackUrl: '',
+    callbackToken: 'emulator-callback-token',
+    callbackAesKey: 'emulatorAesKeyOfFortyThreeLettersAndDigits1',
+    pushRetryMs: 1000,
+    maxPushAttempts: 100,
     tokenLifeSeconds: 7200,
     mintAccessToken: () => crypto.randomUUID().replaceAll('-', ''),
     queriesPerSecond: 20,

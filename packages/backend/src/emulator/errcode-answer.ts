@@ -1,6 +1,6 @@
 /**
  * DingTalk's error answers: always HTTP 200 on the old host, the outcome only in `errcode`.
- * The texts are DingTalk's own; those of 90018 and 90020 are ours, as no source quotes them.
+ * The texts are DingTalk's own; those from 853001 on are ours, as no source quotes them in Chinese.
  */
 
 import { randomBytes } from 'node:crypto'
@@ -16,6 +16,9 @@ const TEXTS: Readonly<Record<number, string>> = {
   40007: '不合法的媒体文件id',
   40014: '不合法的access_token',
   40035: '不合法的参数',
+  40078: '不存在的临时授权码',
+  40085: '不合法的suite ticket',
+  40089: '不合法的corpid或corpsecret',
   40096: '不合法的appKey或appSecret',
   41001: '缺少access_token参数',
   41005: '缺少多媒体文件数据',
@@ -31,6 +34,10 @@ const TEXTS: Readonly<Record<number, string>> = {
   60011: '没有调用该接口的权限',
   60020: '访问ip不在白名单之中,request ip=127.0.0.1 appKey(dingemulatorappkey)',
   90002: '您的服务器调用钉钉开放平台所有接口的请求都被暂时禁用了',
+  853001: 'timestamp 参数格式不正确',
+  853002: 'timestamp 与服务器时间相差超过1分钟',
+  853003: 'accessKey 参数不正确',
+  853004: 'signature 参数不正确',
   90018: '应用调用该接口的QPS超过限制',
   90020: '企业本月的接口调用次数已用完',
 }

@@ -6,8 +6,8 @@
 import type { EmulatorCall } from './calls.ts'
 
 export interface EmulatorFault {
-  /** Which call it strikes. @default 'upload' */
-  readonly call?: EmulatorCall
+  /** Which call it strikes; `any` for all of DingTalk, as when an address is banned. @default 'upload' */
+  readonly call?: EmulatorCall | 'any'
   /** How many of the next such calls; 0 = all, until cleared. @default 1 */
   readonly times?: number
 
@@ -62,7 +62,7 @@ export function createFaultQueue(): FaultQueue {
       queue.push(fault)
     },
     take(call) {
-      const struck = queue.find((fault) => (fault.call ?? 'upload') === call)
+      const struck = queue.find((fault) => [call, 'any'].includes(fault.call ?? 'upload'))
       if (!struck || struck.times === 0) return struck
       const times = (struck.times ?? 1) - 1
       queue = queue.flatMap((fault) => (fault !== struck ? [fault] : times > 0 ? [{ ...fault, times }] : []))

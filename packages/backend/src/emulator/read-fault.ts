@@ -12,7 +12,7 @@ const isOneOf = (...choices: readonly string[]) =>
   Object.assign((value: unknown) => isText(value) && choices.includes(value as string), { choices })
 
 const FIELDS: { readonly [Name in keyof EmulatorFault]-?: (value: unknown) => boolean } = {
-  call: isOneOf(...EMULATOR_CALLS),
+  call: isOneOf(...EMULATOR_CALLS, 'any'),
   times: isCount,
   errcode: Number.isInteger,
   errmsg: isText,

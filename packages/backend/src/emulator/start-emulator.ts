@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createEmulatorApp } from './emulator-app.ts'
 import { createControl, type EmulatorControl } from './emulator-control.ts'
-import { createCore } from './emulator-core.ts'
+import { createCore, type EmulatorCore } from './emulator-core.ts'
 import { type EmulatorOptions, resolveOptions } from './emulator-options.ts'
 import { createListener } from './serve-request.ts'
 
@@ -15,8 +15,10 @@ export interface RunningEmulator {
   /** Without a slash at the end. */
   readonly url: string
   readonly port: number
-  /** The settings that point a relay at it. */
+  /** The settings that point a relay at it, as the internal app. */
   readonly settings: Readonly<Record<string, string>>
+  /** The settings that point a relay at it, as the third-party app. */
+  readonly suiteSettings: Readonly<Record<string, string>>
   readonly control: EmulatorControl
   /** Cuts every connection and frees the port. */
   close(): Promise<void>
@@ -29,10 +31,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const control = createControl(core)
   const serveRequest = createListener(core, createEmulatorApp(core, control))
   // A slow upload may take as long as a test wants it to.
-  const server = createServer(
-    { requestTimeout: 0 },
-    (incoming, outgoing) => void serveRequest(incoming, outgoing),
-  )
+  const server = createServer({ requestTimeout: 0 }, (incoming, outgoing) => {
+    outgoing.setHeader('Date', new Date(resolved.now()).toUTCString())
+    void serveRequest(incoming, outgoing)
+  })
+  server.on('upgrade', core.streamHub.upgrade)
   server.on('connection', (socket) => {
     core.connections.open += 1
     core.connections.opened += 1
@@ -48,18 +51,40 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   return {
     url: core.url,
     port,
-    settings: {
-      DINGTALK_OAPI_URL: core.url,
-      DINGTALK_API_URL: core.url,
-      DINGTALK_APP_KEY: resolved.appKey,
-      DINGTALK_APP_SECRET: resolved.appSecret,
-    },
+    settings: settingsOf(core),
+    suiteSettings: suiteSettingsOf(core),
     control,
     close: () =>
       new Promise((resolve) => {
+        core.pushes.reset()
+        core.streamHub.close()
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+}
+
+function settingsOf({ url, options }: EmulatorCore): Record<string, string> {
+  return {
+    DINGTALK_OAPI_URL: url,
+    DINGTALK_API_URL: url,
+    DINGTALK_APP_KEY: options.appKey,
+    DINGTALK_APP_SECRET: options.appSecret,
+  }
+}
+
+function suiteSettingsOf({ url, options }: EmulatorCore): Record<string, string> {
+  const { corpId, otherCorpIds, callbackToken, callbackAesKey } = options
+  return {
+    DINGTALK_OAPI_URL: url,
+    DINGTALK_API_URL: url,
+    DINGTALK_SUITE_KEY: options.suiteKey,
+    DINGTALK_SUITE_SECRET: options.suiteSecret,
+    DINGTALK_CORP_ID: corpId,
+    ...(otherCorpIds.length > 0 && { DINGTALK_ALLOWED_CORPS: [corpId, ...otherCorpIds].join() }),
+    ...(options.callbackUrl
+      ? { DINGTALK_CALLBACK_TOKEN: callbackToken, DINGTALK_CALLBACK_AES_KEY: callbackAesKey }
+      : { DINGTALK_STREAM: 'on' }),
   }
 }
 

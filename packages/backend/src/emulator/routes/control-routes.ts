@@ -10,6 +10,7 @@ import type { EmulatorEnv } from '../arrival.ts'
 import type { EmulatorControl } from '../emulator-control.ts'
 import type { EmulatorCore } from '../emulator-core.ts'
 import type { EmulatorFault } from '../fault.ts'
+import { readPushRequest } from '../read-push-request.ts'
 import { fileResponse } from './file-response.ts'
 
 const LOCAL_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
@@ -28,6 +29,19 @@ export function controlRoutes(core: EmulatorCore, control: EmulatorControl): Hon
     .get('/state', (c) => c.json(control.state()))
     .get('/uploads', (c) => c.json(control.uploads()))
     .get('/notices', (c) => c.json(control.notices()))
+    .get('/pushes', (c) => c.json(control.pushes()))
+    .post('/pushes', async (c) => {
+      const request = readPushRequest(await c.req.text())
+      return 'error' in request ? c.json(request, 400) : c.json(await control.push(request))
+    })
+    .post('/auth-codes', async (c) => {
+      const { userid, name, corp_id } = await c.req.json().catch(() => ({}))
+      return c.json({ code: control.issueAuthCode({ userid, name }, corp_id) })
+    })
+    .delete('/streams', (c) => {
+      control.endStreams('disconnect')
+      return c.json(control.state())
+    })
     .get('/media/:id', (c) => {
       const found = core.shelf.find(c.req.param('id'))
       return found ? fileResponse(c, found) : c.json({ error: 'No such media' }, 404)
@@ -58,13 +72,13 @@ export function controlRoutes(core: EmulatorCore, control: EmulatorControl): Hon
     })
 }
 
-/** Server-sent events `upload`, `notice` and `reset`, from now on. */
+/** Server-sent events `upload`, `notice`, `push` and `reset`, from now on. */
 function events(c: Context, control: EmulatorControl): Response {
   return streamSSE(c, async (stream) => {
     const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
     const unsubscribe = control.subscribe((event) => {
-      const detail = event.kind === 'upload' ? event.upload : event.kind === 'notice' ? event.notice : {}
-      void stream.writeSSE({ event: event.kind, data: JSON.stringify(detail) })
+      const { kind, ...detail } = event
+      void stream.writeSSE({ event: kind, data: JSON.stringify(Object.values(detail)[0] ?? {}) })
     })
     await stream.write(': connected\n\n')
     await ended

@@ -5,8 +5,9 @@
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../arrival.ts'
 import type { EmulatorCore } from '../emulator-core.ts'
-import { requestId } from '../errcode-answer.ts'
 import { answerErrcode } from './dingtalk-answer.ts'
+import { jsonBody } from './json-body.ts'
+import { refuseV1 } from './refuse-v1.ts'
 
 /** `GET /gettoken` and `POST /v1.0/oauth2/accessToken`. */
 export function tokenRoutes({ accessTokens, options }: EmulatorCore): Hono<EmulatorEnv> {
@@ -21,20 +22,11 @@ export function tokenRoutes({ accessTokens, options }: EmulatorCore): Hono<Emula
       return c.json({ errcode: 0, access_token: token, errmsg: 'ok', expires_in: lifeSeconds })
     })
     .post('/v1.0/oauth2/accessToken', (c) => {
-      const given = readJson(c.env.arrival?.body)
-      if (given?.appKey !== options.appKey || given.appSecret !== options.appSecret) {
-        const code = 'invalidClientIdOrSecret'
-        return c.json({ requestid: requestId(), code, message: '无效的clientId或者clientSecret' }, 400)
+      const { appKey, appSecret } = jsonBody(c)
+      if (appKey !== options.appKey || appSecret !== options.appSecret) {
+        return refuseV1(c, 400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret')
       }
       const { token, lifeSeconds } = accessTokens.issue()
       return c.json({ accessToken: token, expireIn: lifeSeconds })
     })
-}
-
-function readJson(body: Buffer | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return JSON.parse(body?.toString('utf8') ?? '') ?? undefined
-  } catch {
-    return undefined
-  }
 }
