@@ -13,9 +13,11 @@ export interface RunningProcess {
   output(): string
   /** Asks it to end, and ends it when it does not; resolves with its exit code. */
   stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>
+  /** Ends it without warning. */
+  kill(): Promise<void>
 }
 
-const READY_TIMEOUT_MS = 20_000
+const READY_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 5_000
 
 /** Runs a script of ours, named from the root, with these settings and nothing of our own environment but `PATH`. */
@@ -38,7 +40,14 @@ export async function startProcess(
     output += text
   })
   const match = await waitForLine(child, ready, () => output)
-  return { match, output: () => output, stop: (signal = 'SIGTERM') => stop(child, signal) }
+  return {
+    match,
+    output: () => output,
+    stop: (signal = 'SIGTERM') => stop(child, signal),
+    async kill() {
+      await stop(child, 'SIGKILL')
+    },
+  }
 }
 
 function waitForLine(child: ChildProcess, ready: RegExp, output: () => string): Promise<RegExpMatchArray> {

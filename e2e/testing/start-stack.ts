@@ -1,6 +1,6 @@
 /**
- * Everything between a person and DingTalk, for one test file: a browser, the page's server, the
- * relay and the emulator.
+ * Everything between a person and DingTalk, for one test file: a browser, the page's server, and
+ * behind them one relay or several, and the emulator.
  */
 
 import type { Browser, Page } from 'puppeteer-core'
@@ -8,16 +8,27 @@ import { launchChrome } from '../../.ci/browsers.ts'
 import { type Backend, startBackend } from './start-backend.ts'
 import { startPage } from './start-page.ts'
 
-export interface Stack extends Backend {
+/** Whatever backend it is that the page uploads to. */
+export type StackOn<B extends Pick<Backend, 'stop'>> = B & {
   /** A fresh page with this inside its body, and every element in it defined. */
   openPage(html: string): Promise<Page>
 }
 
-/** Resolves when all of it runs, with these settings of the relay's. What has started is ended again when the rest does not. */
-export async function startStack(
+export type Stack = StackOn<Backend>
+
+/** One relay, with these settings, behind a page. Resolves when all of it runs. */
+export function startStack(
   launch: () => Promise<Browser> = launchChrome,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Stack> {
+  return startStackOn((own) => startBackend({ ...own, ...settings }), launch)
+}
+
+/** What `start` starts, behind a page. What has started is ended again when the rest does not. */
+export async function startStackOn<B extends Pick<Backend, 'stop'>>(
+  start: (settings: Readonly<Record<string, string>>) => Promise<B>,
+  launch: () => Promise<Browser> = launchChrome,
+): Promise<StackOn<B>> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const end of stops.reverse()) await end()
@@ -27,7 +38,7 @@ export async function startStack(
     stops.push(page.stop)
     const browser = await launch()
     stops.push(() => browser.close())
-    const backend = await startBackend({ RELAY_ALLOWED_ORIGINS: page.origin, ...settings })
+    const backend = await start({ RELAY_ALLOWED_ORIGINS: page.origin })
     stops.push(backend.stop)
     return { ...backend, openPage: (html) => openPage(browser, page.origin, html), stop }
   } catch (error) {
