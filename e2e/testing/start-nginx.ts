@@ -1,5 +1,5 @@
 /**
- * A real nginx with the configuration that operators get, `deploy/nginx.conf`: only its addresses are
+ * A real nginx with the configuration that operators get, `deploy/nginx/`: only its addresses are
  * others, and it speaks plain HTTP.
  */
 
@@ -17,6 +17,8 @@ export interface RunningNginx {
   stop(): Promise<void>
 }
 
+const GIVEN = new URL('../../deploy/nginx/', import.meta.url)
+
 /** Why no nginx can be started here; `undefined` when one can. Throws in CI. */
 export function whyNoNginx(): string | undefined {
   if (spawnSync('nginx', ['-v']).status === 0) return undefined
@@ -30,8 +32,9 @@ export async function startNginx(relayPorts: readonly number[]): Promise<Running
   const folder = await mkdtemp(join(tmpdir(), 'dt-media-nginx-'))
   const [port = 0] = await findFreePorts(1)
   const file = join(folder, 'nginx.conf')
-  const asGiven = await readFile(new URL('../../deploy/nginx.conf', import.meta.url), 'utf8')
-  await writeFile(file, around(forRelays(asGiven, port, relayPorts), folder))
+  const upstream = await readFile(new URL('upstream.conf', GIVEN), 'utf8')
+  const server = await readFile(new URL('server.conf', GIVEN), 'utf8')
+  await writeFile(file, around(forRelays(upstream + server, port, relayPorts), folder))
   const child = spawn('nginx', ['-c', file, '-p', folder, '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -63,7 +66,7 @@ function forRelays(conf: string, port: number, relayPorts: readonly number[]): s
     [/ssl_certificate .*;/, ''],
     [/ssl_certificate_key .*;/, ''],
   ].reduce((text, [line, instead]) => {
-    assert.match(text, line as RegExp, 'deploy/nginx.conf has changed')
+    assert.match(text, line as RegExp, 'deploy/nginx/ has changed')
     return text.replace(line as RegExp, instead as string)
   }, conf)
 }

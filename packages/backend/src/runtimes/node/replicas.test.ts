@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { createRedisStore, type RedisStore } from '@dt-media/backend/redis'
 import { type RunningEmulator, startEmulator } from '../../emulator/index.ts'
 import { type GrantClaims, signGrant } from '../../grants/sign-grant.ts'
-import { createRedisStore, type RedisStore } from '../../store/redis-store.ts'
 import { type RunningRedis, startRedis, whyNoRedis } from '../../store/testing/start-redis.ts'
 import { type RunningRelay, startRelay } from './start-relay.ts'
 import { eventually, png, pointedAt, refusalOf } from './testing/stage.ts'
@@ -90,5 +90,33 @@ describe('three relays on one Redis', { skip: whyNoRedis() ?? false }, () => {
     await redis.start()
     await eventually(() => stores.every(({ ready }) => ready), 'the relays find it again')
     assert.deepEqual((await sendMany(3, once)).sort(), ['grant_exceeded', 'grant_exceeded', 'ok'])
+  })
+
+  test('upload on while Redis is gone, where nothing of an upload has to be counted', async () => {
+    const [store] = stores
+    assert.ok(store)
+    const uncounted = { callsPerSecond: 0, uploadsPerMinute: 0 }
+    const relay = await startRelay({
+      ...pointedAt(emulator),
+      ...uncounted,
+      grantSecrets: [secret],
+      store,
+      port: 0,
+    })
+    try {
+      assert.equal((await fetch(`${relay.url}readyz`)).status, 200)
+      await redis.kill()
+      await eventually(() => !store.ready, 'the relay notices')
+      const url = `${relay.url}media/upload?type=image&filename=cat.png`
+      const upload = async (claims: GrantClaims) => {
+        const headers = { Authorization: `Bearer ${await signGrant(claims, { secret })}` }
+        return fetch(url, { method: 'POST', body: new Uint8Array(png), headers })
+      }
+      assert.equal((await upload({ sub: 'eve' })).status, 200)
+      assert.equal((await upload({ sub: 'eve', jti: 'counted', maxUploads: 1 })).status, 503)
+    } finally {
+      await relay.stop(0)
+      await redis.start()
+    }
   })
 })
