@@ -5,7 +5,7 @@
 
 export const CHOICES = {
   mediaType: ['auto', 'image', 'voice', 'video', 'file'],
-  layout: ['zone', 'button'],
+  layout: ['zone', 'button', 'grid', 'avatar'],
   multiple: ['on', 'off'],
   manual: ['off', 'on'],
   lang: ['en', 'zh-CN'],

@@ -59,6 +59,7 @@ function uploader({ words, choices, endpoint, startUpload }: DemoPageOptions): T
       layout=${choices.layout}
       ?multiple=${choices.multiple === 'on'}
       ?manual=${choices.manual === 'on'}
+      sortable
     ></dt-media-upload>
     ${choices.manual === 'off' ? '' : html`<button class="primary" type="button" @click=${startUpload}>${words.startUpload}</button>`}
   </section>`

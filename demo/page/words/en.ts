@@ -19,7 +19,7 @@ export const EN = {
   mediaType: 'Media type',
   mediaTypes: { auto: 'Auto', image: 'Image', voice: 'Voice', video: 'Video', file: 'File' },
   layout: 'Layout',
-  layouts: { zone: 'Zone', button: 'Button' },
+  layouts: { zone: 'Zone', button: 'Button', grid: 'Grid', avatar: 'Avatar' },
   files: 'Files',
   multiple: 'Several files',
   manual: 'Wait for a click',

@@ -21,7 +21,7 @@ export const ZH: Words = {
   mediaType: '媒体类型',
   mediaTypes: { auto: '自动', image: '图片', voice: '语音', video: '视频', file: '文件' },
   layout: '布局',
-  layouts: { zone: '拖放区', button: '按钮' },
+  layouts: { zone: '拖放区', button: '按钮', grid: '网格', avatar: '头像' },
   files: '文件',
   multiple: '多个文件',
   manual: '点击后再上传',

@@ -4,10 +4,9 @@
  */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { type IntakeScope, listenForFiles } from './form/drop-target.ts'
 import { initialMedia } from './form/initial-media.ts'
+import { IntakeElement } from './form/intake-element.ts'
 import { pickerAccept } from './form/picker-accept.ts'
-import { QueueElement } from './form/queue-element.ts'
 import { localeFor } from './messages/locale.ts'
 import { Thumbnails } from './preview/thumbnails.ts'
 import type { FileSource, MediaEventMap } from './queue/events.ts'
@@ -15,14 +14,16 @@ import type { Item } from './queue/item.ts'
 import type { UploadedMedia } from './queue/upload-queue.ts'
 import { Announcer } from './views/announcer.ts'
 import { COLOURS } from './views/colours.ts'
+import { glide } from './views/glide.ts'
 import { hintFor } from './views/hint.ts'
-import { type ItemAction, itemView } from './views/item-view.ts'
+import { type ItemAction, itemView, metaOf } from './views/item-view.ts'
 import { listStyles } from './views/list-styles.ts'
 import { listView, type Note, notesView } from './views/list-view.ts'
 import { shownName } from './views/name-view.ts'
+import { OptionalParts } from './views/optional-parts.ts'
 import { Reveal } from './views/reveal.ts'
 import { zoneStyles } from './views/zone-styles.ts'
-import { type ZoneState, zoneView } from './views/zone-view.ts'
+import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
 
 /**
  * Picks files, checks them by DingTalk's rules, and uploads them through a relay for a
@@ -67,6 +68,7 @@ import { type ZoneState, zoneView } from './views/zone-view.ts'
  * @csspart retry - Tries a failed item again.
  * @csspart cancel - Stops an item on its way.
  * @csspart remove - Removes an item.
+ * @csspart handle - Moves an item, where `sortable` is set.
  *
  * @cssstate dragover - Files are held over it.
  * @cssstate busy - Something is on its way.
@@ -87,47 +89,42 @@ import { type ZoneState, zoneView } from './views/zone-view.ts'
  * @cssprop [--dt-gap=8px] - Between zone and list.
  * @cssprop [--dt-row-height=56px] - An item's least height.
  * @cssprop [--dt-thumb-size=40px] - An item's picture.
+ * @cssprop [--dt-tile-size=96px] - An item in the `grid` and `avatar` layouts.
  * @cssprop [--dt-duration=160ms] - How long changes take.
  */
-export class DtMediaUpload extends QueueElement {
+export class DtMediaUpload extends IntakeElement {
   static override styles = [zoneStyles, listStyles]
 
   static override properties: PropertyDeclarations = {
-    capture: {},
-    drop: {},
-    paste: {},
     layout: { reflect: true },
     label: {},
     hint: {},
+    sortable: { type: Boolean },
   }
 
-  /** As on `<input type="file">`. */
-  declare capture: string | null
-  /** Where files may be dropped. @default 'self' */
-  declare drop: IntakeScope
-  /** Where files may be pasted. @default 'self' */
-  declare paste: IntakeScope
   /** @default 'zone' */
-  declare layout: 'zone' | 'button'
+  declare layout: Layout
   declare label: string
   /** What is allowed, in place of our own words. */
   declare hint: string
+  /** Lets a person bring the items into another order. */
+  declare sortable: boolean
   readonly #render = (): void => this.requestUpdate()
   readonly #thumbnails = new Thumbnails()
   readonly #announcer = new Announcer(this.#render)
   readonly #reveal = new Reveal(this.#render)
   readonly #secondsLeft = new Map<string, number>()
+  readonly #parts = new OptionalParts(this)
+  #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
   #disconnect: (() => void) | undefined
   #rejections: readonly Note[] = []
-  #over = false
   #away = false
 
   constructor() {
     super()
     this.label = this.hint = ''
     this.layout = 'zone'
-    this.drop = this.paste = 'self'
-    this.capture = null
+    this.sortable = false
     this.#on('media-progress', ({ item, seconds_left }) =>
       this.#secondsLeft.set(item.id, Math.ceil(seconds_left)),
     )
@@ -135,34 +132,15 @@ export class DtMediaUpload extends QueueElement {
       this.#rejections = [...this.#rejections, { name: file.name, message }]
       this.#announcer.say(`${shownName(file.name)}: ${message}`, 'alert')
     })
-    // A `<label>` clicks the element itself.
-    this.addEventListener('click', (event) => {
-      if (event.composedPath()[0] === this) this.showPicker()
-    })
-  }
-
-  /** Opens the file dialog; browsers allow it only within a click or key press. */
-  showPicker(): void {
-    if (this.#isOpen) this.renderRoot.querySelector('input')?.click()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    const stopListening = listenForFiles(this, {
-      scopeOf: (intake) => this[intake],
-      isOpen: () => this.#isOpen,
-      take: (files, source) => this.take(files, source),
-      over: (over) => {
-        this.#over = over
-        this.requestUpdate()
-      },
-    })
     const languages = new MutationObserver(this.#render)
     languages.observe(document, { subtree: true, attributeFilter: ['lang'] })
     addEventListener('online', this.#render)
     addEventListener('offline', this.#render)
     this.#disconnect = () => {
-      stopListening()
       languages.disconnect()
       removeEventListener('online', this.#render)
       removeEventListener('offline', this.#render)
@@ -194,6 +172,10 @@ export class DtMediaUpload extends QueueElement {
     return super.take(files, source)
   }
 
+  protected override get many(): boolean {
+    return this.layout !== 'avatar' && super.many
+  }
+
   protected override itemsChanged(): void {
     this.#thumbnails.keep(this.items)
     this.#announcer.follow(this.items, this.progress, this.locale)
@@ -209,6 +191,14 @@ export class DtMediaUpload extends QueueElement {
   protected override willUpdate(): void {
     this.locale = localeFor(this.matches(':lang(zh)') ? 'zh' : 'en')
     this.configure()
+    if (this.#isTiled) this.#parts.need('tiles', () => import('./views/tile-styles.ts'))
+    if (this.sortable) {
+      this.#parts.need('sortable', async () => {
+        const { createSortable, styles } = await import('./views/sortable.ts')
+        this.#handleOf = createSortable(this.#sortableList)
+        return { styles }
+      })
+    }
   }
 
   protected override updated(): void {
@@ -219,7 +209,7 @@ export class DtMediaUpload extends QueueElement {
     const { busy } = this.queue
     ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
     const states = {
-      dragover: this.#over,
+      dragover: this.over,
       busy,
       offline: !navigator.onLine,
       full: this.full,
@@ -229,65 +219,93 @@ export class DtMediaUpload extends QueueElement {
   }
 
   protected override render(): TemplateResult {
-    const { items, locale, inactive, readonly } = this
+    const { items, locale, layout } = this
+    const [single] = layout === 'avatar' ? items : []
+    const failure = single?.error?.message
+    const status = single && !failure && metaOf(single, locale, this.#secondsLeft.get(single.id))
+    const list = items.length > 0 ? listView(items, this.#reveal.count, this.#row) : nothing
+    const isTiled = this.#isTiled
     return html`${zoneView(
       {
+        layout,
         is: this.#stands,
         prompt: this.#prompt,
-        hint: this.hint || hintFor(this, locale),
+        hint: status || this.hint || hintFor(this, locale),
         label: this.label,
         spokenLabel: this.#spokenLabel,
-        fault: this.shownFault,
+        fault: failure ?? this.shownFault,
         accept: pickerAccept(this.accept, this.mediaType),
-        multiple: this.multiple,
+        multiple: this.many,
         directory: this.directory,
         capture: this.capture,
       },
-      { pick: this.#pick, picked: this.#picked, cancelled: this.#cancelled },
+      { pick: this.pick, picked: this.picked, cancelled: this.cancelled },
+      isTiled ? list : nothing,
     )}
     ${this.#notes.length > 0 ? notesView(this.#notes, locale, this.#dismiss) : nothing}
-    ${
-      items.length > 0
-        ? listView(items, this.#reveal.count, (item) =>
-            itemView(
-              {
-                item,
-                pictureUrl: this.#thumbnails.urlOf(item),
-                secondsLeft: this.#secondsLeft.get(item.id),
-                disabled: inactive,
-                fixed: readonly,
-              },
-              locale,
-              this.#act,
-            ),
-          )
-        : html`<slot name="empty"></slot>`
-    }
+    ${isTiled ? nothing : list}
+    ${items.length > 0 ? nothing : html`<slot name="empty"></slot>`}
     <slot name="actions"></slot>
     <slot hidden @slotchange=${this.#readInitial}></slot>
     <div class="quiet" role="status">${this.#announcer.status}</div>
     <div class="quiet" role="alert">${this.#announcer.alert}</div>`
   }
 
+  readonly #row = (item: Item): TemplateResult =>
+    itemView(
+      {
+        item,
+        pictureUrl: this.#thumbnails.urlOf(item),
+        secondsLeft: this.#secondsLeft.get(item.id),
+        disabled: this.inactive,
+        fixed: this.readonly,
+        handle:
+          this.sortable && !this.readonly && this.items.length > 1
+            ? this.#handleOf?.(item, this.inactive)
+            : nothing,
+      },
+      this.locale,
+      this.#act,
+    )
+
+  get #isTiled(): boolean {
+    return /grid|avatar/.test(this.layout)
+  }
+
+  get #sortableList() {
+    const host = this
+    return {
+      get items() {
+        return host.items
+      },
+      get locale() {
+        return host.locale
+      },
+      rows: () => this.#rows,
+      move: (item: Item, index: number) => {
+        this.move(item, index)
+        return this.updateComplete
+      },
+      say: (text: string) => this.#announcer.say(text),
+      changed: this.#render,
+    }
+  }
+
   get #stands(): ZoneState['is'] {
     if (this.inactive) return 'off'
     if (this.full || this.readonly) return 'full'
-    return this.#over ? 'over' : 'open'
-  }
-
-  /** Whether it takes files now. */
-  get #isOpen(): boolean {
-    return this.#stands === 'open' || this.#stands === 'over'
+    return this.over ? 'over' : 'open'
   }
 
   get #prompt(): string {
     const { say, files } = this.locale
     const count = this.many ? 2 : 1
-    if (this.#over) return say('dropNow')
+    if (this.over) return say('dropNow')
     if (this.full) return say('tooMany', { what: files(this.items.length) })
     const droppable =
-      this.drop !== 'off' && this.layout === 'zone' && matchMedia('(any-hover: hover)').matches
-    return say(droppable ? 'drop' : 'choose', { count })
+      this.drop !== 'off' && /zone|grid/.test(this.layout) && matchMedia('(any-hover: hover)').matches
+    if (droppable) return say('drop', { count })
+    return count === 1 && this.items.length > 0 ? say('replace') : say('choose', { count })
   }
 
   /** The words of the labels outside and in the slot, as a screen reader is to say them. */
@@ -308,24 +326,6 @@ export class DtMediaUpload extends QueueElement {
     this.addEventListener(name, (event) => heard((event as MediaEventMap[Name]).detail))
   }
 
-  readonly #pick = (event: Event): void => {
-    // The page's own link in a slot is its own.
-    if (!event.defaultPrevented && !(event.target as Element).closest('a')) this.showPicker()
-  }
-
-  readonly #picked = ({ target }: Event): void => {
-    const input = target as HTMLInputElement
-    const files = [...(input.files ?? [])]
-    // Else the same file, picked again, would be no change.
-    input.value = ''
-    this.take(files, 'picker')
-  }
-
-  readonly #cancelled = (event: Event): void => {
-    event.stopPropagation()
-    this.dispatchEvent(new Event('cancel', { bubbles: true }))
-  }
-
   readonly #dismiss = (): void => {
     this.#rejections = []
     this.requestUpdate()
@@ -343,16 +343,18 @@ export class DtMediaUpload extends QueueElement {
     const index = this.items.findIndex((item) => item.id === id)
     const item = this.items[index]
     if (!item) return
-    const height = this.#rows[index]?.offsetHeight
-    const { length } = this.items
-    this[action](item)
-    this.requestUpdate()
-    await this.updateComplete
+    await glide(
+      () => this.#rows,
+      () => {
+        this[action](item)
+        this.requestUpdate()
+        return this.updateComplete
+      },
+    )
     const rows = this.#rows
-    if (this.items.length < length) closeUp(rows.slice(index), height)
     const row = rows[Math.min(index, rows.length - 1)]
     const next =
-      row?.querySelector<HTMLElement>('.act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
+      row?.querySelector<HTMLElement>('.end > .act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
     next?.focus()
   }
 
@@ -366,12 +368,4 @@ function warnOfLoss(event: BeforeUnloadEvent): void {
   event.preventDefault()
   // Chrome below 119 hears only this.
   event.returnValue = true
-}
-
-/** Moves the rows below a removed one up, calmly. */
-function closeUp(rows: readonly HTMLElement[], height = 0): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
-  for (const row of rows) {
-    row.animate({ transform: [`translateY(${height}px)`, 'none'] }, { duration: 160, easing: 'ease-out' })
-  }
 }

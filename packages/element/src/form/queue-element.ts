@@ -166,8 +166,10 @@ export abstract class QueueElement extends FormElement {
     else super.remove()
   }
 
+  /** Moves an item to another place in the list. */
   move(item: Item, index: number): void {
     this.queue.move(item, index)
+    this.syncForm()
   }
 
   /** Removes everything without asking. */

@@ -18,30 +18,24 @@ export interface ItemState {
   readonly secondsLeft: number | undefined
   readonly disabled: boolean
   readonly fixed: boolean
+  /** What it is moved by, where it can be. */
+  readonly handle: unknown
 }
 
 export function itemView(
-  { item, pictureUrl, secondsLeft = 0, disabled, fixed }: ItemState,
-  { say, bytes, percent, duration }: Locale,
+  { item, pictureUrl, secondsLeft, disabled, fixed, handle }: ItemState,
+  locale: Locale,
   act: (action: ItemAction, item: Item) => void,
 ): TemplateResult {
-  const { phase, size, error, name } = item
+  const { phase, name, percent } = item
   const what = shownName(name)
   const format = extensionOf(name).slice(0, 4)
   const failed = phase === 'failed'
   // While it is on its way its button stops it instead of removing it.
   const moving = /uploading|relaying|retrying/.test(phase)
-  const meta = failed
-    ? error?.message
-    : [
-        size > 0 && phase !== 'relaying' && bytes(size),
-        phase === 'uploading' ? percent(item.percent) : say(phase === 'fitting' ? 'checking' : phase),
-        phase === 'uploading' && secondsLeft > 0 && say('timeLeft', { duration: duration(secondsLeft) }),
-      ]
-        .filter(Boolean)
-        .join(' · ')
+  const meta = metaOf(item, locale, secondsLeft)
   const button = (action: ItemAction, part: 'retry' | 'cancel' | 'remove') => {
-    const label = say(part, { what })
+    const label = locale.say(part, { what })
     return html`<button
       part=${part}
       class="act"
@@ -55,6 +49,7 @@ export function itemView(
     </button>`
   }
   return html`<li part="item" class="item" data-phase=${phase}>
+    ${handle}
     <span part="thumb" class="thumb" aria-hidden="true">
       <span class="chip" data-type=${item.media_type} data-format=${format}>${format}</span>
       ${pictureUrl ? html`<img src=${pictureUrl} alt="" decoding="async" @error=${hide} />` : nothing}
@@ -73,13 +68,27 @@ export function itemView(
         ? html`<progress
             part="progress"
             max="100"
-            value=${phase === 'relaying' ? nothing : item.percent}
+            value=${phase === 'relaying' ? nothing : percent}
+            .style=${`--_percent:${percent}%`}
             aria-label=${what}
-            aria-valuetext=${meta ?? ''}
+            aria-valuetext=${meta}
           ></progress>`
         : nothing
     }
   </li>`
+}
+
+/** How far an item is, or why it failed, in one line. */
+export function metaOf({ phase, error, size, percent }: Item, locale: Locale, secondsLeft = 0): string {
+  if (phase === 'failed') return error?.message ?? ''
+  const { say, bytes, duration } = locale
+  return [
+    size > 0 && phase !== 'relaying' && bytes(size),
+    phase === 'uploading' ? locale.percent(percent) : say(phase === 'fitting' ? 'checking' : phase),
+    phase === 'uploading' && secondsLeft > 0 && say('timeLeft', { duration: duration(secondsLeft) }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 // A broken picture, or one that the page's policy forbids, leaves the sheet beneath.

@@ -127,7 +127,7 @@ img {
     background: var(--_raised);
   }
   /* Shown in the tick's place, to the pointer and the keyboard alike. */
-  .item:not([data-phase='failed'], :hover, :focus-within) .act {
+  .item:not([data-phase='failed'], :hover, :focus-within) .end > .act {
     position: absolute;
     opacity: 0;
   }

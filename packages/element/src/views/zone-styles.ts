@@ -1,5 +1,6 @@
 /**
- * The colours, what all parts share, and how the zone looks. The `button` layout is the zone without its walls.
+ * The colours, what all parts share, and how the zone looks. In the `button` and
+ * `avatar` layouts it has no walls.
  */
 
 import { css, unsafeCSS } from 'lit'
@@ -13,6 +14,7 @@ export const zoneStyles = css`
 :host {
   ${unsafeCSS(colours)}
   --_radius: var(--dt-radius, 12px);
+  --_tile: var(--dt-tile-size, 96px);
   --_time: var(--dt-duration, 160ms) ease-out;
   display: block;
   color: var(--_text);
@@ -114,6 +116,28 @@ button {
   margin: 0;
   padding: 0;
   background: none;
+}
+:host([layout='avatar']) .zone {
+  box-sizing: border-box;
+  width: fit-content;
+  min-height: var(--_tile);
+  padding: 0;
+  padding-inline-start: calc(var(--_tile) + 16px);
+  place-items: center start;
+  align-content: center;
+  border-color: transparent;
+  background: none;
+  text-align: start;
+}
+:host([layout='avatar']) .icon {
+  position: absolute;
+  inset-block: calc(50% - var(--_tile) / 2) auto;
+  inset-inline: 0 auto;
+  box-sizing: border-box;
+  width: var(--_tile);
+  height: var(--_tile);
+  padding: calc(var(--_tile) / 2 - 12px);
+  border-radius: 50%;
 }
 .zone[data-is='over'] {
   border: 1px solid var(--_accent);

@@ -1,12 +1,15 @@
 /**
- * Where files come in: one real button in a zone that can be clicked all over. The `button`
- * layout is the same, smaller.
+ * Where files come in: one real button in a zone that can be clicked all over. In the `grid` and
+ * `avatar` layouts the items lie in the zone; in `button` the zone is no larger than a button.
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from './icons.ts'
 
+export type Layout = 'zone' | 'button' | 'grid' | 'avatar'
+
 export interface ZoneState {
+  readonly layout: Layout
   /** Takes files, is held files over, holds all it may, or is disabled. */
   readonly is: 'open' | 'over' | 'full' | 'off'
   /** What the button says. */
@@ -28,9 +31,12 @@ export interface ZoneEvents {
   readonly cancelled: (event: Event) => void
 }
 
-export function zoneView(state: ZoneState, events: ZoneEvents): TemplateResult {
+/** The zone, with what lies in it. */
+export function zoneView(state: ZoneState, events: ZoneEvents, inner: unknown): TemplateResult {
   const { is, prompt, label, fault } = state
   const closed = is === 'full' || is === 'off'
+  const hint = html`<slot name="hint" part="hint" class="hint" id="hint" dir="auto">${state.hint}</slot>`
+  const isButton = state.layout === 'button'
   return html`<slot name="label">${label ? html`<span part="label" class="label">${label}</span>` : nothing}</slot>
     <div part="zone" class="zone" data-is=${is} @click=${events.pick}>
       <slot name="icon">${icon('icon')}</slot>
@@ -47,8 +53,9 @@ export function zoneView(state: ZoneState, events: ZoneEvents): TemplateResult {
           ${prompt}
         </button></slot
       >
-      <slot name="hint" part="hint" class="hint" id="hint" dir="auto">${state.hint}</slot>
+      ${isButton ? nothing : hint} ${inner}
     </div>
+    ${isButton ? hint : nothing}
     <input
       type="file"
       hidden

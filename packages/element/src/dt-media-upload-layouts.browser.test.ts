@@ -1,0 +1,129 @@
+import { expect } from 'chai'
+import type { DtMediaUpload } from './dt-media-upload.ts'
+import {
+  allAre,
+  heldUploader,
+  mount,
+  part,
+  parts,
+  png,
+  unmountAll,
+  until,
+} from './form/testing/mounted-upload.ts'
+
+describe('<dt-media-upload layout>', () => {
+  afterEach(unmountAll)
+
+  const openings = (element: DtMediaUpload) => {
+    let count = 0
+    element.renderRoot.querySelector('input')?.addEventListener('click', (event) => {
+      event.preventDefault()
+      count++
+    })
+    return () => count
+  }
+  const started = async (layout: string, ...files: File[]) => {
+    const element = await mount(`<dt-media-upload multiple lang="en" layout="${layout}"></dt-media-upload>`)
+    const { uploads, uploader } = heldUploader()
+    element.uploader = uploader
+    await element.addFiles(files)
+    await until(() => uploads.length > 0)
+    // The style sheet of the layout has arrived.
+    await until(() => part(element, 'thumb').offsetWidth !== 40 || !/grid|avatar/.test(layout))
+    return { element, uploads }
+  }
+
+  it('lays a grid of squares into the zone, and a click on one opens no dialog', async () => {
+    const { element } = await started('grid', png('a.png', 1), png('b.png', 2), png('c.png', 3))
+    const opened = openings(element)
+    const [a, b] = parts(element, 'item')
+    expect([part(element, 'thumb').offsetWidth, part(element, 'thumb').offsetHeight]).to.deep.equal([96, 96])
+    expect(a?.offsetTop).to.equal(b?.offsetTop)
+    expect(part(element, 'zone').contains(part(element, 'list'))).to.equal(true)
+    part(element, 'thumb').click()
+    expect(opened()).to.equal(0)
+    part(element, 'zone').click()
+    expect(opened()).to.equal(1)
+  })
+
+  it('draws progress as a ring that tells its value', async () => {
+    for (const layout of ['grid', 'avatar']) {
+      const { element, uploads } = await started(layout, png('a.png', 2 ** 21))
+      uploads[0]?.onProgress(2 ** 20 + 8)
+      await until(() => part(element, 'progress').style.getPropertyValue('--_percent') === '50%')
+      const { width, height } = part(element, 'progress').getBoundingClientRect()
+      expect(width, layout).to.equal(height).and.to.be.above(40)
+      expect(part(element, 'progress').getAttribute('aria-valuetext')).to.include('50%')
+      unmountAll()
+    }
+  })
+
+  it('holds one picture in the avatar, which a click changes and its buttons retry or remove', async () => {
+    const { element, uploads } = await started('avatar', png('me.png', 1), png('you.png', 2))
+    expect(element.items.map(({ name }) => name)).to.deep.equal(['me.png'])
+    const opened = openings(element)
+    const { left, top, width, height } = part(element, 'thumb').getBoundingClientRect()
+    const hit = element.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2)
+    hit?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))
+    expect(opened()).to.equal(1)
+    uploads[0]?.fail()
+    await allAre(element, 'failed')
+    const fault = element.renderRoot.querySelector('#fault')
+    expect(fault?.textContent).to.equal(element.items[0]?.error?.message)
+    part(element, 'retry').click()
+    await until(() => uploads.length === 2)
+    uploads[1]?.succeed()
+    await allAre(element, 'done')
+    expect(part(element, 'trigger').textContent?.trim()).to.equal('Choose another file')
+    expect(part(element, 'hint').textContent).to.include('Uploaded')
+    part(element, 'remove').click()
+    await until(() => parts(element, 'item').length === 0)
+    expect(opened()).to.equal(1)
+    expect(part(element, 'trigger').textContent?.trim()).to.equal('Choose a file')
+  })
+
+  it('says in the list that an avatar is uploaded (52)', async () => {
+    const { element, uploads } = await started('avatar', png('me.png', 1))
+    uploads[0]?.succeed()
+    await allAre(element, 'done')
+    expect(part(element, 'meta').textContent).to.include('Uploaded')
+    expect(getComputedStyle(part(element, 'meta')).display).to.equal('block')
+  })
+
+  it('never makes a narrow card wider, in any layout (51)', async () => {
+    for (const layout of ['zone', 'button', 'grid', 'avatar']) {
+      const { element } = await started(layout, png(`${'long-name-'.repeat(30)}.png`, 1))
+      const card = element.parentElement as HTMLElement
+      card.style.width = '320px'
+      await element.updateComplete
+      expect(card.scrollWidth, layout).to.be.at.most(320)
+      const { right } = part(element, 'hint').getBoundingClientRect()
+      expect(right, layout).to.be.at.most(card.getBoundingClientRect().right)
+      unmountAll()
+    }
+  })
+
+  it('gives every button 44 by 44 pixels, in any layout (51)', async () => {
+    for (const layout of ['zone', 'button', 'grid', 'avatar']) {
+      const { element, uploads } = await started(layout, png('a.png', 1))
+      uploads[0]?.fail()
+      await allAre(element, 'failed')
+      for (const button of element.renderRoot.querySelectorAll('.act')) {
+        const { width, height } = button.getBoundingClientRect()
+        expect([Math.round(width), Math.round(height)], layout).to.deep.equal([44, 44])
+      }
+      unmountAll()
+    }
+  })
+
+  it('shows what it began with, in any layout', async () => {
+    for (const layout of ['zone', 'button', 'grid', 'avatar']) {
+      const element = await mount(
+        `<dt-media-upload layout="${layout}"><data value="@media-aaaa">a.pdf</data></dt-media-upload>`,
+      )
+      await until(() => parts(element, 'item').length === 1)
+      expect(element.renderRoot.querySelector('.chip')?.textContent, layout).to.equal('pdf')
+      unmountAll()
+    }
+  })
+})

@@ -1,0 +1,78 @@
+/**
+ * A control that takes files: from its dialog, by drop, by paste. What it lists and how it
+ * looks, the element itself must say.
+ */
+
+import type { PropertyDeclarations } from 'lit'
+import { type IntakeScope, listenForFiles } from './drop-target.ts'
+import { QueueElement } from './queue-element.ts'
+
+export abstract class IntakeElement extends QueueElement {
+  static override properties: PropertyDeclarations = { capture: {}, drop: {}, paste: {} }
+
+  /** As on `<input type="file">`. */
+  declare capture: string | null
+  /** Where files may be dropped. @default 'self' */
+  declare drop: IntakeScope
+  /** Where files may be pasted. @default 'self' */
+  declare paste: IntakeScope
+  /** Whether files are held over it. */
+  protected over = false
+  #stopListening: (() => void) | undefined
+
+  constructor() {
+    super()
+    this.drop = this.paste = 'self'
+    this.capture = null
+    // A `<label>` clicks the element itself.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this) this.showPicker()
+    })
+  }
+
+  /** Opens the file dialog; browsers allow it only within a click or key press. */
+  showPicker(): void {
+    if (this.isOpen) this.renderRoot.querySelector('input')?.click()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#stopListening = listenForFiles(this, {
+      scopeOf: (intake) => this[intake],
+      isOpen: () => this.isOpen,
+      take: (files, source) => this.take(files, source),
+      over: (over) => {
+        this.over = over
+        this.requestUpdate()
+      },
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stopListening?.()
+  }
+
+  /** Whether it takes files now. */
+  protected get isOpen(): boolean {
+    return !this.inactive && !this.full && !this.readonly
+  }
+
+  protected readonly pick = (event: Event): void => {
+    // The page's own link in a slot is its own; the items in the zone are no part of the button.
+    if (!event.defaultPrevented && !(event.target as Element).closest('a, li')) this.showPicker()
+  }
+
+  protected readonly picked = ({ target }: Event): void => {
+    const input = target as HTMLInputElement
+    const files = [...(input.files ?? [])]
+    // Else the same file, picked again, would be no change.
+    input.value = ''
+    this.take(files, 'picker')
+  }
+
+  protected readonly cancelled = (event: Event): void => {
+    event.stopPropagation()
+    this.dispatchEvent(new Event('cancel', { bubbles: true }))
+  }
+}
