@@ -25,6 +25,7 @@ import { callbackRoute } from './routes/callback-route.ts'
 import { errorAnswer } from './routes/error-answer.ts'
 import { healthRoute, readyRoute } from './routes/health-routes.ts'
 import { knownRoute } from './routes/known-route.ts'
+import { type LoginRouteDeps, loginRoute } from './routes/login-route.ts'
 import { metricsRoute } from './routes/metrics-route.ts'
 import { onlyMethods } from './routes/only-methods.ts'
 import { origins } from './routes/origins.ts'
@@ -107,6 +108,12 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
       lookupRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
     }),
   )
+  // Also where it is off: a listed page is to read that, and not a broken connection.
+  app.use('/auth/*', origins(checked.allowedOrigins))
+  if (checked.dingtalkLogin) {
+    app.post('/auth/dingtalk', loginRoute(loginDeps(checked, runtime, appTokens, observer)))
+    app.all('/auth/dingtalk', onlyMethods('POST, OPTIONS'))
+  }
   if (checked.callback) {
     app.post(
       '/dingtalk/callback',
@@ -199,6 +206,26 @@ function uploadRelay(
     createSha256,
     knownMedia,
   })
+}
+
+function loginDeps(
+  checked: CheckedOptions,
+  runtime: RelayRuntime,
+  appTokens: CorpTokens,
+  observer: Required<Observer>,
+): LoginRouteDeps {
+  return {
+    ...checked,
+    appTokens,
+    runtime,
+    observer,
+    corpId: checked.app.corpId,
+    internalApp: 'appKey' in checked.app,
+    timeoutMs: CALL_TIMEOUT_MS,
+    // A grant serves for many uploads; and all of a company may have one address.
+    loginRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
+    loginPace: createUpstreamPace({ ...checked, appId: `login:${checked.appId}` }),
+  }
 }
 
 function grantOptions({ grantSecrets, grantMaxLifeMs, grantInQuery }: CheckedOptions) {

@@ -18,6 +18,7 @@ const DEFAULTS = {
   grantSecrets: [] as readonly string[],
   grantMaxLifeMs: 3_600_000,
   grantInQuery: false,
+  dingtalkLogin: false,
   allowedOrigins: [] as readonly string[],
   basePath: '/',
   unsizedBodies: 'buffer',
@@ -75,6 +76,7 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   const hasSecret = grantSecrets().length > 0
   expect(given.auth === 'none' || hasSecret, "grantSecrets: at least one, or auth: 'none' spelled out")
   expect(grantSecrets().every(isLong), 'grantSecrets: at least 32 bytes each')
+  expect(!given.dingtalkLogin || given.auth === 'grant', "dingtalkLogin: only with auth 'grant'")
   for (const origin of given.allowedOrigins) {
     const known = origin === '*' || origin === 'null' || isOrigin(origin)
     expect(known, `allowedOrigins: "${origin}" is no origin, like https://app.example.com`)

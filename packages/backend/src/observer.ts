@@ -23,7 +23,7 @@ export interface UploadReport {
 
 /** One call to DingTalk. */
 export interface CallReport {
-  readonly call: 'upload' | 'token'
+  readonly call: 'upload' | 'token' | 'login'
   readonly durationMs: number
   /** `ok`, our code, or DingTalk's number. */
   readonly result: string

@@ -40,6 +40,8 @@ export interface RelayOptions {
   readonly grantMaxLifeMs?: number
   /** Whether the query's `access_token` may hold the grant, for clients made for DingTalk. */
   readonly grantInQuery?: boolean
+  /** Whether `POST /auth/dingtalk` trades auth codes of DingTalk's client for grants. @default false */
+  readonly dingtalkLogin?: boolean
   /** Where state lives that replicas share. @default in memory */
   readonly store?: Store
   /** Exact origins whose pages may upload; `*` for every one. @default none but the relay's own */

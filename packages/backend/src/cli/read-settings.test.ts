@@ -115,3 +115,8 @@ test('reads one setting without a word about the others', () => {
     message: /^RELAY_GRANT_SECRET takes secrets of at least 32 bytes/,
   })
 })
+
+test('refuses a login that gives grants where none are asked for', () => {
+  const problems = problemsOf({ ...complete, RELAY_AUTH: 'none', RELAY_DINGTALK_LOGIN: 'on' })
+  assert.match(problems.join('\n'), /RELAY_DINGTALK_LOGIN=on gives grants/)
+})

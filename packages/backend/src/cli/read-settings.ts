@@ -87,6 +87,11 @@ function missing(settings: Record<string, unknown>): string[] {
       'RELAY_GRANT_SECRET is missing. Set one, so that only those with an upload grant may upload, or spell out RELAY_AUTH=none: then anyone who reaches the relay may.',
     )
   }
+  if (settings.RELAY_DINGTALK_LOGIN && auth === 'none') {
+    problems.push(
+      'RELAY_DINGTALK_LOGIN=on gives grants, and RELAY_AUTH=none asks for none. Set RELAY_GRANT_SECRET instead.',
+    )
+  }
   if (auth === 'grant' && !secret) problems.push('RELAY_AUTH=grant needs RELAY_GRANT_SECRET.')
   return problems
 }

@@ -86,6 +86,7 @@ function relayOptions(settings: Settings): Omit<StartRelayOptions, 'grantSecrets
     auth: settings.RELAY_AUTH ?? 'grant',
     grantMaxLifeMs: settings.RELAY_GRANT_MAX_LIFE,
     grantInQuery: settings.RELAY_GRANT_IN_QUERY,
+    dingtalkLogin: settings.RELAY_DINGTALK_LOGIN,
     tokenApi: settings.DINGTALK_TOKEN_API,
     region: settings.DINGTALK_REGION,
     hosts: { oapi: settings.DINGTALK_OAPI_URL, api: settings.DINGTALK_API_URL },

@@ -85,6 +85,11 @@ export const SETTINGS = {
     parse: toggle,
     default: 'off',
   },
+  RELAY_DINGTALK_LOGIN: {
+    summary: "Whether pages inside DingTalk's client get a grant for its auth code: POST /auth/dingtalk",
+    parse: toggle,
+    default: 'off',
+  },
   RELAY_ALLOWED_ORIGINS: {
     summary: 'Origins whose pages may upload, comma-separated',
     parse: list,

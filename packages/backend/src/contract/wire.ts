@@ -29,6 +29,13 @@ export interface RulesAnswer {
   readonly known_media: boolean
 }
 
+/** 200 of `POST /auth/dingtalk`. */
+export interface LoginAnswer {
+  readonly grant: string
+  /** Milliseconds since 1970. */
+  readonly expires_at: number
+}
+
 /** Any answer but 2xx. */
 export interface ErrorAnswer {
   /** DingTalk's number for the same thing where it has one, else -1. */

@@ -69,5 +69,13 @@ function textOf({ code, details }: MediaError): string {
   if (code === 'format_not_allowed' && Array.isArray(details?.formats)) {
     return `Only these formats are taken: ${details.formats.join(', ')}.`
   }
+  if (details?.field !== undefined) return LOGIN_TEXTS[code] ?? ERROR_TEXTS[code]
   return ERROR_TEXTS[code]
+}
+
+/** The same codes where a login was refused and no upload. */
+const LOGIN_TEXTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  malformed_body: 'Send JSON with the auth code of DingTalk\'s client: {"code":"…"}.',
+  grant_invalid:
+    "DingTalk does not know the auth code. It is good once: ask DingTalk's client for a new one.",
 }
