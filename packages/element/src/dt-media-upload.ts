@@ -7,6 +7,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { initialMedia } from './form/initial-media.ts'
 import { IntakeElement } from './form/intake-element.ts'
 import { pickerAccept } from './form/picker-accept.ts'
+import { loadPart } from './load-part.ts'
 import { localeFor } from './messages/locale.ts'
 import { Thumbnails } from './preview/thumbnails.ts'
 import type { FileSource, MediaEventMap } from './queue/events.ts'
@@ -147,7 +148,7 @@ export class DtMediaUpload extends IntakeElement {
       removeEventListener('beforeunload', warnOfLoss)
     }
     if (!CSS.supports('color', 'light-dark(red,red)')) {
-      import('./views/old-colours.ts').then(({ paint }) => paint(this, COLOURS))
+      loadPart(import('./views/old-colours.ts')).then((part) => part?.paint(this, COLOURS))
     }
     if (this.#away) this.queue.resume()
     this.#away = false
@@ -203,8 +204,11 @@ export class DtMediaUpload extends IntakeElement {
 
   protected override updated(): void {
     this.#reveal.watch(this.renderRoot.querySelector('#more'))
-    if (this.items.length > 0)
-      import('./views/close-gaps.ts').then(({ closeGaps }) => closeGaps(this.renderRoot))
+    if (this.items.length > 0) {
+      // Once: it would be asked for again and again where it is missing.
+      closeGapsPart ??= loadPart(import('./views/close-gaps.ts'))
+      closeGapsPart.then((part) => part?.closeGaps(this.renderRoot))
+    }
     this.syncForm(true)
     const { busy } = this.queue
     ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
@@ -362,6 +366,8 @@ export class DtMediaUpload extends IntakeElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')]
   }
 }
+
+let closeGapsPart: Promise<typeof import('./views/close-gaps.ts') | undefined> | undefined
 
 /** Asks before the page is left: an upload would be lost. */
 function warnOfLoss(event: BeforeUnloadEvent): void {

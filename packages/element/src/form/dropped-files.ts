@@ -2,6 +2,8 @@
  * The files of a drop or a paste. What reads folders is loaded with the first folder.
  */
 
+import { loadPart } from '../load-part.ts'
+
 /** Whether a drag carries files, as far as a browser tells before the drop. */
 export function carriesFiles(transfer: DataTransfer | null): transfer is DataTransfer {
   return !!transfer?.types.includes('Files')
@@ -13,11 +15,7 @@ export async function droppedFiles({ files, items }: DataTransfer): Promise<File
   // Entries must be taken at once: the list is emptied when the event is over.
   const entries = [...items].map((item) => item.webkitGetAsEntry?.())
   if (!entries.some((entry) => entry?.isDirectory)) return whole
-  try {
-    return await (await import('./folder-files.ts')).filesOf(entries)
-  } catch {
-    return whole
-  }
+  return (await loadPart(import('./folder-files.ts')))?.filesOf(entries) ?? whole
 }
 
 /**

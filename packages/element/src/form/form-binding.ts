@@ -4,6 +4,8 @@
  * a browser loads that one, so it comes a moment later.
  */
 
+import { loadPart } from '../load-part.ts'
+
 /** The part of `ElementInternals` that a form control needs. */
 export interface FormBinding
   extends Pick<
@@ -24,10 +26,7 @@ export function bindToForm(
 ): FormBinding | undefined {
   const internals = host.attachInternals?.()
   if (internals && 'setFormValue' in internals) return internals
-  import('./form-events.ts').then(
-    ({ FormEvents }) => arrived(new FormEvents(host)),
-    // Without it the page still has the events and `values`.
-    () => {},
-  )
+  // Without it the page still has the events and `values`.
+  loadPart(import('./form-events.ts')).then((part) => part && arrived(new part.FormEvents(host)))
   return undefined
 }

@@ -5,6 +5,7 @@
 
 import type { MediaType } from '@dt-media/backend/contract'
 import type { PropertyDeclarations } from 'lit'
+import { loadPart } from '../load-part.ts'
 import { type Locale, localeFor } from '../messages/locale.ts'
 import type { FileSource, MediaEventDetails } from '../queue/events.ts'
 import type { Item } from '../queue/item.ts'
@@ -214,7 +215,7 @@ export abstract class QueueElement extends FormElement {
       single: !this.many,
       messages: this.locale.sayError,
       describe: (file, type) =>
-        import('../preview/media-facts.ts').then(({ readMediaFacts }) => readMediaFacts(file, type)),
+        loadPart(import('../preview/media-facts.ts')).then((part) => part?.readMediaFacts(file, type) ?? {}),
     })
   }
 

@@ -4,6 +4,7 @@
  */
 
 import { adoptStyles, type CSSResult, type LitElement } from 'lit'
+import { loadPart } from '../load-part.ts'
 
 export class OptionalParts {
   readonly #host: LitElement
@@ -17,16 +18,14 @@ export class OptionalParts {
   need(name: string, load: () => Promise<{ readonly styles: CSSResult }>): void {
     if (this.#asked.has(name)) return
     this.#asked.add(name)
-    load().then(
-      ({ styles }) => {
-        const root = this.#host.renderRoot as ShadowRoot
-        const { styleSheet } = styles
-        if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
-        // Safari below 16.4.
-        else adoptStyles(root, [styles])
-        this.#host.requestUpdate()
-      },
-      () => {},
-    )
+    loadPart(load()).then((part) => {
+      if (!part) return
+      const root = this.#host.renderRoot as ShadowRoot
+      const { styleSheet } = part.styles
+      if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
+      // Safari below 16.4.
+      else adoptStyles(root, [part.styles])
+      this.#host.requestUpdate()
+    })
   }
 }
