@@ -21,7 +21,7 @@ const checks: readonly Check[] = [
   { title: 'format and lint', folder: '.', command: 'biome ci --colors=off --error-on-warnings .' },
   { title: 'floors', folder: '.', command: 'node .ci/check-floors.ts' },
   ...globSync('packages/*/package.json', { cwd: root }).sort().map(packageTypes),
-  ...['.ci', 'demo', 'e2e', 'bench'].filter(hasSources).map((folder) => ({
+  ...['.ci', 'demo', 'e2e', 'bench', 'packed'].filter(hasSources).map((folder) => ({
     title: `types of ${folder}`,
     folder: '.',
     command: `tsc -p ${folder}/tsconfig.json`,

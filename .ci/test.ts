@@ -1,7 +1,7 @@
 /**
  * What `pnpm test` runs: `unit` (node:test), `browser` (the element in real browsers) and `e2e`
- * (a page, the relay and the emulator together). Named as arguments, only those run; any other
- * argument picks the files whose path contains it.
+ * (a page, the relay and the emulator together); only when named, `packed` (both packages, built
+ * and packed, in projects of their own). Any other argument picks the files whose path contains it.
  */
 
 import { globSync, readFileSync } from 'node:fs'
@@ -13,6 +13,8 @@ import { sumTallies, type Tally, tallyLine } from './tally.ts'
 interface Stage {
   readonly title: string
   readonly patterns: readonly string[]
+  /** Runs only when it is named: it needs more than the sources. */
+  readonly named?: true
   readonly run: (files: readonly string[]) => Promise<Tally>
 }
 
@@ -35,6 +37,13 @@ const STAGES: Readonly<Record<string, Stage>> = {
     run: (files) =>
       runNodeTests(files, { concurrency: 1, testTimeoutMs: 3 * MINUTE, timeoutMs: 30 * MINUTE }),
   },
+  packed: {
+    title: 'Tests of the packed packages',
+    patterns: ['packed/*.test.ts'],
+    named: true,
+    run: (files) =>
+      runNodeTests(files, { concurrency: 1, testTimeoutMs: 10 * MINUTE, timeoutMs: 60 * MINUTE }),
+  },
 }
 
 const root = resolve(import.meta.dirname, '..')
@@ -46,7 +55,8 @@ const stages = wanted.filter((word) => word in STAGES)
 const parts = wanted.filter((word) => !(word in STAGES))
 const tallies: Tally[] = []
 for (const [name, stage] of Object.entries(STAGES)) {
-  if (stages.length === 0 || stages.includes(name)) tallies.push(await runStage(name, stage))
+  if (stages.includes(name) || (stages.length === 0 && !stage.named))
+    tallies.push(await runStage(name, stage))
 }
 const total = sumTallies(tallies)
 if (total.passed + total.failed === 0) console.error('No test was found.')
