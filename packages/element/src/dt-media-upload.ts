@@ -8,7 +8,8 @@ import { initialMedia } from './form/initial-media.ts'
 import { IntakeElement } from './form/intake-element.ts'
 import { pickerAccept } from './form/picker-accept.ts'
 import { loadPart } from './load-part.ts'
-import { localeFor } from './messages/locale.ts'
+import { languageOf } from './messages/language-of.ts'
+import { followMessages, localeFor } from './messages/locale.ts'
 import { Thumbnails } from './preview/thumbnails.ts'
 import type { FileSource, MediaEventMap } from './queue/events.ts'
 import type { Item } from './queue/item.ts'
@@ -139,10 +140,12 @@ export class DtMediaUpload extends IntakeElement {
     super.connectedCallback()
     const languages = new MutationObserver(this.#render)
     languages.observe(document, { subtree: true, attributeFilter: ['lang'] })
+    const unfollow = followMessages(this.#render)
     addEventListener('online', this.#render)
     addEventListener('offline', this.#render)
     this.#disconnect = () => {
       languages.disconnect()
+      unfollow()
       removeEventListener('online', this.#render)
       removeEventListener('offline', this.#render)
       removeEventListener('beforeunload', warnOfLoss)
@@ -190,7 +193,7 @@ export class DtMediaUpload extends IntakeElement {
   }
 
   protected override willUpdate(): void {
-    this.locale = localeFor(this.matches(':lang(zh)') ? 'zh' : 'en')
+    this.locale = localeFor(languageOf(this))
     this.configure()
     if (this.#isTiled) this.#parts.need('tiles', () => import('./views/tile-styles.ts'))
     if (this.sortable) {

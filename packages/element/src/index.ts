@@ -18,4 +18,6 @@ declare global {
   }
 }
 
+export { defineMessages, type OwnMessages } from './messages/locale.ts'
+export type { AllMessages, Sentence } from './messages/messages.ts'
 export { DtMediaUpload }

@@ -13,6 +13,7 @@ export const en: Messages = {
 
   checking: 'Checking…',
   waiting: 'Waiting',
+  fitting: 'Making it fit…',
   relaying: 'Sending to DingTalk…',
   retrying: 'Trying again…',
   paused: 'Paused',
@@ -22,6 +23,7 @@ export const en: Messages = {
   cancel: 'Cancel {what}',
   remove: 'Remove {what}',
   retry: 'Retry {what}',
+  undo: 'Use the original {what}',
   dismiss: 'Dismiss',
   move: 'Move {what}',
   moveHelp: 'Press an arrow key, or choose the place where it should go.',

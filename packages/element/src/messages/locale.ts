@@ -3,9 +3,10 @@
  * import: the language may change at any time.
  */
 
+import { loadPart } from '../load-part.ts'
 import { en } from './en.ts'
 import type { ErrorWords } from './item-error-code.ts'
-import type { MessageKey, Messages } from './messages.ts'
+import type { AllMessages, MessageKey, Messages } from './messages.ts'
 import { sayError } from './say-error.ts'
 import { zhHans } from './zh-hans.ts'
 
@@ -14,7 +15,7 @@ export type Values = Readonly<Record<string, string | number>>
 
 /** One language, ready to speak. */
 export interface Locale {
-  /** The language found, as BCP 47: `en` or `zh-Hans`. */
+  /** The language found, as BCP 47: `en`, `zh-Hans`. */
   readonly lang: string
   readonly say: (key: MessageKey, values?: Values) => string
   /** An error or refusal as one sentence; fits the queue's `messages`. */
@@ -31,18 +32,74 @@ export interface Locale {
   readonly formats: (formats: readonly string[]) => string
 }
 
-const locales = new Map<string, Locale>()
+/** Sentences of a page's own, in place of some of ours or, in another language, of the English ones. */
+export type OwnMessages = Partial<AllMessages>
 
-/** The locale for a BCP 47 language tag; English where we do not speak it. The same one for the same language. */
-export function localeFor(lang: string): Locale {
-  const [found, messages]: [string, Messages] = /^zh(?![a-z])/i.test(lang) ? ['zh-Hans', zhHans] : ['en', en]
-  const locale = locales.get(found) ?? createLocale(found, messages)
-  locales.set(found, locale)
+type Language = readonly [tag: string, messages: Messages]
+
+/** All by the language asked for; `own` by the one that the page named. */
+const locales = new Map<string, Locale>()
+const loaded = new Map<string, Language>()
+const own = new Map<string, OwnMessages>()
+const followers = new Set<() => void>()
+
+const isSimplified = (lang: string) => /^zh(?![a-z])(?!-(hant|tw|hk|mo))/i.test(lang)
+
+/**
+ * The locale for a BCP 47 language tag; English where we do not speak it, and until its sentences have
+ * been loaded. The same one for the same tag, until `followMessages` tells.
+ */
+export function localeFor(asked: string): Locale {
+  const lang = asked.replace(/_/g, '-')
+  let locale = locales.get(lang)
+  if (!locale) {
+    const [tag, messages] = loaded.get(lang) ?? (isSimplified(lang) ? ['zh-Hans', zhHans] : ['en', en])
+    const [ownTag, words] = ownWords(lang) ?? ownWords(tag) ?? [tag]
+    locale = createLocale(ownTag, messages, words)
+    locales.set(lang, locale)
+    if (tag === 'en' && !/^(en(?![a-z])|$)/i.test(lang)) load(lang)
+  }
   return locale
 }
 
-/** A locale that speaks these messages and counts as this language does. */
-export function createLocale(lang: string, messages: Messages): Locale {
+/** Sets sentences of the page's own for a language, ours or another; what is left out stays as it is. */
+export function defineMessages(lang: string, messages: OwnMessages): void {
+  own.set(lang.toLowerCase(), messages)
+  tellFollowers()
+}
+
+/** Adds what a part says that was loaded on its own. */
+export function addWords(words: { readonly en: OwnMessages; readonly zhHans: OwnMessages }): void {
+  Object.assign(en, words.en)
+  Object.assign(zhHans, words.zhHans)
+}
+
+/** Calls when a language has arrived or the page has set its own sentences, until the function returned is called. */
+export function followMessages(changed: () => void): () => void {
+  followers.add(changed)
+  return () => followers.delete(changed)
+}
+
+function ownWords(lang: string): [string, OwnMessages] | undefined {
+  return [...own].find(([tag]) => `${lang}-`.toLowerCase().startsWith(`${tag}-`))
+}
+
+async function load(lang: string): Promise<void> {
+  const found = await loadPart(
+    import('./languages/find-language.ts').then(({ findLanguage }) => findLanguage(lang)),
+  )
+  if (!found) return
+  loaded.set(lang, found)
+  tellFollowers()
+}
+
+function tellFollowers(): void {
+  locales.clear()
+  for (const changed of followers) changed()
+}
+
+/** A locale that speaks these messages, `words` first, and counts as this language does. */
+export function createLocale(lang: string, messages: OwnMessages, words: OwnMessages = {}): Locale {
   const plural = new Intl.PluralRules(lang)
   const list = new Intl.ListFormat(lang, { type: 'disjunction' })
   const formatters = new Map<string, Intl.NumberFormat>()
@@ -58,7 +115,7 @@ export function createLocale(lang: string, messages: Messages): Locale {
   const locale: Locale = {
     lang,
     say(key, values = {}) {
-      const sentence = messages[key]
+      const sentence = words[key] ?? messages[key] ?? ''
       const text =
         typeof sentence === 'string'
           ? sentence

@@ -26,6 +26,7 @@ export interface Messages {
   /** Where an item stands, by its phase. */
   readonly checking: Sentence
   readonly waiting: Sentence
+  readonly fitting: Sentence
   readonly relaying: Sentence
   readonly retrying: Sentence
   readonly paused: Sentence
@@ -37,6 +38,8 @@ export interface Messages {
   readonly cancel: Sentence
   readonly remove: Sentence
   readonly retry: Sentence
+  /** Sends the file as it was before it was made to fit. */
+  readonly undo: Sentence
   readonly dismiss: Sentence
   readonly move: Sentence
   /** How: by the arrow keys, or by choosing another item's handle. */
@@ -87,4 +90,20 @@ export interface Messages {
   readonly html: Sentence
 }
 
-export type MessageKey = keyof Messages
+/** Loaded with the recorder, in English and Chinese too. */
+export interface RecorderMessages {
+  readonly record: Sentence
+  /** `{duration}` is left. */
+  readonly recording: Sentence
+  readonly stop: Sentence
+  readonly discard: Sentence
+  readonly micRefused: Sentence
+  readonly noMic: Sentence
+  readonly micBusy: Sentence
+  readonly noRecorder: Sentence
+}
+
+/** What a language has that is loaded as a whole. */
+export interface AllMessages extends Messages, RecorderMessages {}
+
+export type MessageKey = keyof AllMessages

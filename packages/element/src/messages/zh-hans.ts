@@ -13,6 +13,7 @@ export const zhHans: Messages = {
 
   checking: '正在检查…',
   waiting: '等待中',
+  fitting: '正在调整大小…',
   relaying: '正在发送到钉钉…',
   retrying: '正在重试…',
   paused: '已暂停',
@@ -22,6 +23,7 @@ export const zhHans: Messages = {
   cancel: '取消 {what}',
   remove: '移除 {what}',
   retry: '重试 {what}',
+  undo: '改用原文件 {what}',
   dismiss: '知道了',
   move: '移动 {what}',
   moveHelp: '按方向键，或选择要放到的位置。',

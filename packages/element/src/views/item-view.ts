@@ -84,7 +84,7 @@ export function metaOf({ phase, error, size, percent }: Item, locale: Locale, se
   const { say, bytes, duration } = locale
   return [
     size > 0 && phase !== 'relaying' && bytes(size),
-    phase === 'uploading' ? locale.percent(percent) : say(phase === 'fitting' ? 'checking' : phase),
+    phase === 'uploading' ? locale.percent(percent) : say(phase),
     phase === 'uploading' && secondsLeft > 0 && say('timeLeft', { duration: duration(secondsLeft) }),
   ]
     .filter(Boolean)
