@@ -29,15 +29,19 @@ export function judgeCase(fuzzCase: FuzzCase, played: Played): string[] {
   ]
 }
 
-/** Node's own words to what is no HTTP, and ours to what is but should not be. */
+/** The answer to what is no HTTP, or is but should not be: the last one, whoever it was meant for. */
 function isBare({ status, body, headers }: FuzzAnswer): boolean {
-  return [400, 408, 413, 431].includes(status) && body === '' && headers.get('connection') === 'close'
+  const code = parseJson(body)?.code
+  return (
+    headers.get('connection') === 'close' &&
+    (([400, 413, 431].includes(status) && code === 'malformed_body') ||
+      (status === 408 && code === 'client_timeout'))
+  )
 }
 
 function judgeAnswer(answer: FuzzAnswer): string[] {
   const { status, headers, body } = answer
   if (status >= 500) return [`answered ${status}: ${body}`]
-  if (isBare(answer)) return []
   const json = parseJson(body)
   if (!json) return [`answered ${status} with what is no JSON: ${JSON.stringify(body.slice(0, 200))}`]
   if (!headers.get('x-request-id')) return ['answered without X-Request-Id']
@@ -50,8 +54,8 @@ function judgeAnswer(answer: FuzzAnswer): string[] {
   }
   const entry = Object.entries(ERROR_CODES).find(([code]) => code === json.code)?.[1]
   const right =
-    entry?.status === status &&
-    entry.retriable === json.retriable &&
+    (entry?.status === status || isBare(answer)) &&
+    entry?.retriable === json.retriable &&
     typeof json.errmsg === 'string' &&
     json.request_id === headers.get('x-request-id')
   return right ? [] : [`answered ${status} with ${body}`]

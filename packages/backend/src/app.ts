@@ -68,17 +68,19 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
       ? createKnownMedia({ ...checked, createSha256: runtime.createSha256 })
       : undefined
 
-  const app = new Hono<RelayEnv>().basePath(checked.basePath)
-  app.use(requestId, answerHeaders)
-  app.onError((error, c) => {
+  // What every answer has, the one to a path outside the prefix too, which an operator meets first.
+  const root = new Hono<RelayEnv>()
+  root.use(requestId, answerHeaders)
+  root.onError((error, c) => {
     if (!(error instanceof MediaError)) observer.failed(error, c.get('requestId'))
     else if (error.code === 'origin_not_allowed') {
       observer.originRefused(c.req.header('Origin') ?? '', c.get('requestId'))
     }
     return errorAnswer(error, c)
   })
-  app.notFound((c) => errorAnswer(new MediaError('not_found', 'No such route'), c))
+  root.notFound((c) => errorAnswer(new MediaError('not_found', 'No such route'), c))
 
+  const app = root.basePath(checked.basePath)
   app.use('/media/*', origins(checked.allowedOrigins))
   app.post(
     '/media/upload',
@@ -93,7 +95,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
       runtime,
       authorize,
       observer,
-      maxBodyBytes: FORM_BYTES + Math.max(...Object.values(checked.rules).map((rule) => rule.maxBytes)),
+      formBytes: FORM_BYTES,
     }),
   )
   app.get('/media/rules', rulesRoute({ ...checked, knownMedia: knownMedia !== undefined }))
@@ -134,7 +136,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, OPTIONS'))
   const looks = ['/healthz', '/readyz', ...(checked.metricsText ? ['/metrics'] : [])]
   for (const path of looks) app.all(path, onlyMethods('GET'))
-  return { app, drain: gate.drain, openStream: () => openStream(checked, suiteTickets, observer) }
+  return { app: root, drain: gate.drain, openStream: () => openStream(checked, suiteTickets, observer) }
 }
 
 function openStream(

@@ -46,18 +46,23 @@ const MB = 2 ** 20
 export function errorAnswer(error: unknown, c: RelayContext): Response {
   const known =
     error instanceof MediaError ? error : new MediaError('internal', 'An unexpected error', { cause: error })
-  const { code, errcode, retriable, details, status, retryAfter } = known
-  const answer: ErrorAnswer = {
-    errcode,
-    errmsg: textOf(known),
-    code,
-    retriable,
-    request_id: c.get('requestId') ?? '',
-    ...(details && { details }),
-  }
+  const { status, retryAfter } = known
   if (status === 429 || status === 503) c.header('Retry-After', String(retryAfter ?? 1))
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')
-  return c.json(answer, status)
+  return c.json(errorBody(known, c.get('requestId')), status)
+}
+
+/** What a client may read of an error. */
+export function errorBody(error: MediaError, requestId: string): ErrorAnswer {
+  const { code, errcode, retriable, details } = error
+  return {
+    errcode,
+    errmsg: textOf(error),
+    code,
+    retriable,
+    request_id: requestId,
+    ...(details && { details }),
+  }
 }
 
 function textOf({ code, details }: MediaError): string {

@@ -13,7 +13,9 @@ export const healthRoute: Handler = (c) => c.json({ status: 'ok' })
 export function readyRoute(gate: UploadGate, appTokens: CorpTokens): Handler {
   return async (c) => {
     const reason = gate.draining ? 'shutting down' : await whyNoToken(appTokens)
-    return reason ? c.json({ status: 'unready', reason }, 503) : c.json({ status: 'ok' })
+    if (!reason) return c.json({ status: 'ok' })
+    c.header('Retry-After', '1')
+    return c.json({ status: 'unready', reason }, 503)
   }
 }
 

@@ -7,10 +7,11 @@ import { MediaError } from '../errors.ts'
 import { errorAnswer } from './error-answer.ts'
 import type { RelayEnv } from './relay-env.ts'
 
-/** Answers 405 with the methods that there are. */
+/** Answers 405 with the methods that there are; asked for no more than those, just them. */
 export function onlyMethods(allow: string): Handler<RelayEnv> {
   return (c) => {
     c.header('Allow', allow)
+    if (c.req.method === 'OPTIONS') return c.body(null, 204)
     return errorAnswer(new MediaError('method_not_allowed', `Only ${allow}`), c)
   }
 }

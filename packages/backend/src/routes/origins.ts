@@ -17,7 +17,6 @@ export function origins(allowed: readonly string[]): MiddlewareHandler<RelayEnv>
 
   return async (c, next) => {
     const origin = c.req.header('Origin')
-    c.header('Vary', 'Origin', { append: true })
     // Servers and curl send no Origin; for them the grant decides.
     if (origin === undefined) return next()
     if (!listed.has('*') && !listed.has(origin) && !isOwn(origin, c.req.header('Host'))) {

@@ -4,7 +4,7 @@
  */
 
 import type { Handler } from 'hono'
-import type { UploadAnswer } from '../contract/index.ts'
+import { isMediaType, type MediaRules, type UploadAnswer } from '../contract/index.ts'
 import { MediaError } from '../errors.ts'
 import type { Grant } from '../grants/grant.ts'
 import type { Observer } from '../observer.ts'
@@ -12,6 +12,7 @@ import type { UploadFacts } from '../relay/incoming-media.ts'
 import type { UploadRelay } from '../relay/upload-relay.ts'
 import type { Bytes } from '../streams/bytes.ts'
 import { letGo } from '../streams/let-go.ts'
+import { tooLargeError } from '../streams/too-large-error.ts'
 import { watchBody } from '../streams/watch-body.ts'
 import type { Admit } from './admission.ts'
 import type { Authorize } from './authorize.ts'
@@ -30,8 +31,9 @@ export interface UploadRouteDeps {
   readonly authorize: Authorize | undefined
   readonly observer: Required<Observer>
   readonly trustedProxies: number
-  /** The largest file with a form around it. */
-  readonly maxBodyBytes: number
+  readonly rules: MediaRules
+  /** A form's own bytes beside its file. */
+  readonly formBytes: number
   readonly bodyIdleTimeoutMs: number
   readonly minBytesPerSecond: number
   readonly uploadTimeoutMs: number
@@ -46,7 +48,9 @@ interface Visit {
 }
 
 export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
-  const { uploadRelay, gate, admit, runtime, authorize, observer, maxBodyBytes } = deps
+  const { uploadRelay, gate, admit, runtime, authorize, observer, rules } = deps
+  const largest = Math.max(...Object.values(rules).map((rule) => rule.maxBytes))
+  const maxBodyBytes = deps.formBytes + largest
 
   return async (c) => {
     const begun = performance.now()
@@ -90,9 +94,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
   ): Promise<UploadAnswer> {
     const grant = await authorize?.byHeader(c)
     if (grant) trust(visit, grant)
-    if (Number(c.req.header('Content-Length')) > maxBodyBytes) {
-      throw new MediaError('too_large', 'The body is larger than any file may be')
-    }
+    if (Number(c.req.header('Content-Length')) > maxBodyBytes) throw tooLargeError(maxFileBytes(c))
     // A form may hold the grant; until that is read, its sender is an address.
     if (authorize && !grant && !isForm(c))
       throw new MediaError('grant_missing', 'No grant came with the request')
@@ -103,6 +105,12 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       const origin = c.req.header('Origin')
       return uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
     })
+  }
+
+  /** The limit to tell: that of the type, where the query names one. */
+  function maxFileBytes(c: RelayContext): number {
+    const type = c.req.query('type')
+    return (isMediaType(type) && rules[type]?.maxBytes) || largest
   }
 
   function subjectByAddress(c: RelayContext): string {

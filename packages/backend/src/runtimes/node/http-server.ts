@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import { type BrokenStatus, brokenAnswer, brokenMessage, brokenResponse } from './broken-request.ts'
 import { drainBody } from './drain-body.ts'
 
 export interface HttpServerOptions {
@@ -30,7 +31,7 @@ export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}):
   const listener = getRequestListener(fetch, {
     autoCleanupIncoming: false,
     // A target or host that makes no URL: the app never sees it.
-    errorHandler: () => new Response('', { status: 400, headers: { Connection: 'close' } }),
+    errorHandler: () => brokenResponse(),
   })
   const last = new WeakMap<Duplex, Exchanged>()
   const server = createServer({
@@ -71,18 +72,18 @@ interface Exchanged {
   readonly outgoing: ServerResponse
 }
 
-const BROKEN_STATUS: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+const BROKEN_STATUS: Readonly<Record<string, BrokenStatus>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-/** Node's usual short answer to what is no HTTP; but a request whose body breaks after its answer gets no second one. */
+/** What is no HTTP is answered as every other mistake; but a request whose body breaks after its answer gets no second one. */
 function refuseBroken(error: Error & { code?: string }, socket: Duplex, last: Exchanged | undefined): void {
   if (!socket.writable) return void socket.destroy()
   const answered = last?.outgoing.headersSent && !(last.incoming.complete && last.outgoing.writableFinished)
-  const status = BROKEN_STATUS[error.code ?? ''] ?? '400 Bad Request'
-  socket.end(answered ? '' : `HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+  const status = BROKEN_STATUS[error.code ?? ''] ?? 400
+  socket.end(answered ? '' : brokenAnswer(status), () => socket.destroy())
 }
 
 /** A request that two servers might take for two different ones (RFC 9112 §3.2, §6.1). */
@@ -96,7 +97,8 @@ function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessag
 }
 
 function refuse(outgoing: ServerResponse, status: number): void {
-  outgoing.writeHead(status, { Connection: 'close', 'Content-Length': 0 }).end()
+  const { headers, body } = brokenMessage(status)
+  outgoing.writeHead(status, Object.fromEntries(headers)).end(body)
 }
 
 /** A client that got its answer instead never sends its body, so the connection cannot go on. */

@@ -209,6 +209,7 @@ test('SE-06 says the same few things in the headers of every answer, and nothing
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
     assert.equal(headers.get('content-security-policy'), "default-src 'none'")
     assert.equal(headers.get('referrer-policy'), 'no-referrer')
+    assert.equal(headers.get('vary'), 'Origin')
     assert.ok(headers.get('x-request-id'))
     assert.equal(headers.get('cache-control'), path === 'media/rules' ? 'public, max-age=300' : 'no-store')
     for (const name of ['server', 'x-powered-by']) assert.equal(headers.get(name), null)
