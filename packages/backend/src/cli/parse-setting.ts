@@ -3,6 +3,10 @@
  * it takes, and never repeats what it was given: it may be a secret.
  */
 
+import { type RuleLimits, tightenRules } from '../contract/index.ts'
+import { isCallbackAesKey } from '../dingtalk/callback-crypto.ts'
+import { isCorpId } from '../tokens/corp-tokens.ts'
+
 export type ParseSetting<T> = (text: string) => T
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
@@ -14,6 +18,53 @@ export const list: ParseSetting<readonly string[]> = (value) =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+
+/** Origins as browsers send them, `null`, or `*` for every one. */
+export const origins: ParseSetting<readonly string[]> = (value) =>
+  list(value).map((part, index) => {
+    if (part === '*' || part === 'null') return part
+    try {
+      return origin(part)
+    } catch {
+      throw new Error(`takes origins like https://app.example.com, or *; number ${index + 1} is none`)
+    }
+  })
+
+export const corp: ParseSetting<string> = (value) => {
+  if (!isCorpId(value)) throw new Error('takes the id of an organisation, like ding0123456789abcdef')
+  return value
+}
+
+export const corps: ParseSetting<readonly string[]> = (value) => list(value).map(corp)
+
+export const aesKey: ParseSetting<string> = (value) => {
+  if (!isCallbackAesKey(value)) throw new Error('takes the 43 characters that the developer console shows')
+  return value
+}
+
+export const basePath: ParseSetting<string> = (value) => {
+  if (!/^(\/[\w.~-]+)*\/?$/.test(value) || !value.startsWith('/')) throw new Error('takes a path like /relay')
+  return value
+}
+
+export const redisUrl: ParseSetting<string> = (value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url?.hostname || !/^rediss?:$/.test(url.protocol)) {
+    throw new Error('takes an address like redis://host:6379 or rediss://host:6379')
+  }
+  return value
+}
+
+/** Limits on the media rules, as JSON. */
+export const rules: ParseSetting<RuleLimits> = (value) => {
+  const limits: RuleLimits = json(value)
+  try {
+    tightenRules(limits)
+  } catch (error) {
+    throw new Error(`takes limits within DingTalk's: ${error instanceof Error ? error.message : ''}`)
+  }
+  return limits
+}
 
 /** `15s`, `5m`, `1h` or `250ms`, in milliseconds. */
 export const duration: ParseSetting<number> = (value) => {
@@ -55,6 +106,19 @@ export const json: ParseSetting<object> = (value) => {
 }
 
 export const toggle: ParseSetting<boolean> = (value) => oneOf('on', 'off')(value) === 'on'
+
+/** A time that something may take; Node's timers hold no more. */
+export const timeout =
+  (minMs = 1): ParseSetting<number> =>
+  (value) => {
+    const ms = duration(value)
+    if (ms < minMs || ms > MAX_TIMEOUT_MS) {
+      throw new Error(`takes a time like 15s, 5m or 1h, from ${minMs}ms to 596h`)
+    }
+    return ms
+  }
+
+const MAX_TIMEOUT_MS = 596 * 3_600_000
 
 /** Comma-separated secrets of at least 32 bytes each. */
 export const secrets: ParseSetting<readonly string[]> = (value) => {

@@ -71,6 +71,43 @@ test('PR-07 names every problem at once, and no value', () => {
   assert.doesNotMatch(all, /hunter2/)
 })
 
+for (const [name, wrong, text] of [
+  ['RELAY_ALLOWED_ORIGINS', 'https://a.example,app.example', /origins like https:.*number 2 is none/],
+  ['RELAY_ALLOWED_ORIGINS', 'https://a.example/path', /number 1 is none/],
+  ['RELAY_RULES', '{"image":{"max_bytes":99999999,"formats":["webp"]}}', /max_bytes.*formats/],
+  ['RELAY_RULES', '{"picture":false}', /no media type/],
+  ['RELAY_RULES', '{"image":false,"voice":false,"video":false,"file":false}', /every media type/],
+  ['RELAY_BASE_PATH', 'relay', /a path like/],
+  ['RELAY_BASE_PATH', '/relay?x', /a path like/],
+  ['RELAY_UPLOAD_TIMEOUT', '0s', /from 1ms to 596h/],
+  ['RELAY_UPLOAD_TIMEOUT', '597h', /from 1ms to 596h/],
+  ['RELAY_DRAIN_TIMEOUT', '597h', /from 0ms to 596h/],
+  ['DINGTALK_CORP_ID', '../corp', /id of an organisation/],
+  ['DINGTALK_ALLOWED_CORPS', 'ding1,ding/2', /id of an organisation/],
+  ['DINGTALK_CALLBACK_AES_KEY', 'short', /43 characters/],
+  ['RELAY_REDIS_URL', 'http://host', /redis:/],
+] as const) {
+  test(`PR-07 tells ${name}=${wrong} beside all other problems`, () => {
+    const problems = problemsOf({ ...complete, DINGTALK_CALLBACK_TOKEN: 't', PORT: 'x', [name]: wrong })
+    const told = problems.filter((problem) => problem.startsWith(`${name} takes`))
+    assert.equal(told.length, 1, problems.join('\n'))
+    assert.match(told[0] ?? '', text)
+    assert.ok(problems.some((problem) => problem.startsWith('PORT takes')))
+  })
+}
+
+test('PR-07 does not call missing what is there and wrong', () => {
+  const problems = problemsOf({ ...complete, RELAY_AUTH: 'grant', RELAY_GRANT_SECRET: 'short' })
+  assert.deepEqual(problems.length, 1, problems.join('\n'))
+  assert.match(problemsOf({ ...complete, RELAY_AUTH: 'grant' }).join(), /RELAY_GRANT_SECRET is missing/)
+  assert.match(problemsOf({ ...complete, DINGTALK_APP_KEY: ' ' }).join(), /DINGTALK_APP_KEY is missing/)
+})
+
+test('takes an origin with a slash behind it for the origin', () => {
+  const settings = readSettings({ ...complete, RELAY_ALLOWED_ORIGINS: 'https://a.example/, null, *' })
+  assert.deepEqual(settings.RELAY_ALLOWED_ORIGINS, ['https://a.example', 'null', '*'])
+})
+
 test('PR-08 reads a secret from a file and drops the line break at its end', () => {
   const { DINGTALK_APP_SECRET: _, ...rest } = complete
   const settings = readSettings({ ...rest, DINGTALK_APP_SECRET_FILE: file('secret', 'from-file\n') })

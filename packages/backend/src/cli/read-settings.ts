@@ -40,7 +40,9 @@ export function readSettings(given: Environment): Settings {
       problems.push(`${name} is not a setting.${suggestion(name)}`)
     }
   }
-  problems.push(...missing(settings))
+  // What is given but wrong has been told already.
+  const wrong = (name: string) => problems.some((problem) => problem.startsWith(name))
+  problems.push(...missing(settings).filter((problem) => !wrong(problem.split(' ', 1)[0] ?? '')))
   if (problems.length > 0) throw new SettingsError(problems)
   return settings as Settings
 }
@@ -92,13 +94,13 @@ function missing(settings: Record<string, unknown>): string[] {
       'RELAY_DINGTALK_LOGIN=on gives grants, and RELAY_AUTH=none asks for none. Set RELAY_GRANT_SECRET instead.',
     )
   }
-  if (auth === 'grant' && !secret) problems.push('RELAY_AUTH=grant needs RELAY_GRANT_SECRET.')
+  if (auth === 'grant' && !secret) problems.push('RELAY_GRANT_SECRET is missing: RELAY_AUTH=grant needs it.')
   return problems
 }
 
 function textOf(name: string, given: Environment, problems: string[]): string | undefined {
   const path = given[`${name}_FILE`]
-  if (path === undefined) return given[name] === '' ? undefined : given[name]
+  if (path === undefined) return given[name]?.trim() === '' ? undefined : given[name]
   if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set. Keep one.`)
   try {
     const content = readFileSync(path, 'utf8').trim()

@@ -105,7 +105,8 @@ test('PR-10 lives while DingTalk is away, and is not ready', async (t) => {
   emulator.control.addFault({ call: 'gettoken', status: 500, times: 0 })
   const url = await readyUrl(await serve(t))
   assert.equal((await fetch(`${url}healthz`)).status, 200)
-  assert.equal((await fetch(`${url}readyz`)).status, 503)
+  const { status, headers } = await fetch(`${url}readyz`)
+  assert.deepEqual([status, headers.get('retry-after')], [503, '1'])
 })
 
 test('PR-11 goes on when nobody reads its log any more', async (t) => {

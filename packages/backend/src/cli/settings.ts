@@ -3,14 +3,19 @@
  */
 
 import {
-  duration,
-  json,
-  list,
+  aesKey,
+  basePath,
+  corp,
+  corps,
   oneOf,
   origin,
+  origins,
   type ParseSetting,
+  redisUrl,
+  rules,
   secrets,
   text,
+  timeout,
   toggle,
   whole,
 } from './parse-setting.ts'
@@ -45,16 +50,16 @@ export const SETTINGS = {
   },
   DINGTALK_CORP_ID: {
     summary: "The organisation to upload for, unless a grant's corp names another",
-    parse: text,
+    parse: corp,
   },
   DINGTALK_ALLOWED_CORPS: {
     summary: 'Organisations that a grant may name, comma-separated (DINGTALK_CORP_ID)',
-    parse: list,
+    parse: corps,
   },
   DINGTALK_CALLBACK_TOKEN: { summary: 'Verifies what DingTalk pushes', parse: text, secret: true },
   DINGTALK_CALLBACK_AES_KEY: {
     summary: 'Decrypts what DingTalk pushes: 43 characters',
-    parse: text,
+    parse: aesKey,
     secret: true,
   },
   DINGTALK_STREAM: {
@@ -69,7 +74,7 @@ export const SETTINGS = {
   },
   HOST: { summary: 'Where the relay listens', parse: text, default: '127.0.0.1' },
   PORT: { summary: 'Where the relay listens; 0 for any free port', parse: whole(0, 65535), default: '8787' },
-  RELAY_BASE_PATH: { summary: 'Prefix of every route', parse: text, default: '/' },
+  RELAY_BASE_PATH: { summary: 'Prefix of every route', parse: basePath, default: '/' },
   RELAY_AUTH: {
     summary: 'grant: only with an upload grant; none: anyone may upload (grant, if there is a secret)',
     parse: oneOf('grant', 'none'),
@@ -79,7 +84,7 @@ export const SETTINGS = {
     parse: secrets,
     secret: true,
   },
-  RELAY_GRANT_MAX_LIFE: { summary: 'A grant that lives longer is refused', parse: duration, default: '1h' },
+  RELAY_GRANT_MAX_LIFE: { summary: 'A grant that lives longer is refused', parse: timeout(), default: '1h' },
   RELAY_GRANT_IN_QUERY: {
     summary: "Whether the query's access_token may hold the grant",
     parse: toggle,
@@ -92,10 +97,10 @@ export const SETTINGS = {
   },
   RELAY_ALLOWED_ORIGINS: {
     summary: 'Origins whose pages may upload, comma-separated',
-    parse: list,
+    parse: origins,
     default: '',
   },
-  RELAY_RULES: { summary: "Rules tighter than DingTalk's, as JSON", parse: json },
+  RELAY_RULES: { summary: "Rules tighter than DingTalk's, as JSON", parse: rules },
   RELAY_MAX_UPLOADS: {
     summary: 'Uploads in flight; one more is answered 503',
     parse: whole(1, 1e6),
@@ -106,12 +111,12 @@ export const SETTINGS = {
     parse: whole(0, 1e9),
     default: '4096',
   },
-  RELAY_BODY_IDLE_TIMEOUT: { summary: 'How long a client may send nothing', parse: duration, default: '15s' },
-  RELAY_UPLOAD_TIMEOUT: { summary: 'How long one upload may take', parse: duration, default: '5m' },
-  RELAY_UPSTREAM_TIMEOUT: { summary: 'How long DingTalk may be silent', parse: duration, default: '30s' },
+  RELAY_BODY_IDLE_TIMEOUT: { summary: 'How long a client may send nothing', parse: timeout(), default: '15s' },
+  RELAY_UPLOAD_TIMEOUT: { summary: 'How long one upload may take', parse: timeout(), default: '5m' },
+  RELAY_UPSTREAM_TIMEOUT: { summary: 'How long DingTalk may be silent', parse: timeout(), default: '30s' },
   RELAY_DRAIN_TIMEOUT: {
     summary: 'How long uploads may go on after SIGTERM',
-    parse: duration,
+    parse: timeout(0),
     default: '30s',
   },
   RELAY_UNSIZED_BODIES: {
@@ -146,7 +151,7 @@ export const SETTINGS = {
   },
   RELAY_REDIS_URL: {
     summary: 'Where replicas share their state: redis://host:6379; without it, each has its own',
-    parse: text,
+    parse: redisUrl,
     secret: true,
   },
   RELAY_TRUST_PROXY: {

@@ -27,13 +27,13 @@ export interface RunningCli {
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-/** Starts `dt-media` with these arguments. It is killed after 30 seconds, whatever happens. */
+/** Starts `dt-media` with these arguments. It is killed after two minutes, whatever happens. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
   const { env = {}, nodeFlags = [], stdout: to = 'pipe' } = options
   const child = spawn(process.execPath, ['--conditions=@dt-media/source', ...nodeFlags, MAIN, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', to, 'pipe'],
-    timeout: 30_000,
+    timeout: 120_000,
     killSignal: 'SIGKILL',
   })
   const ended = once(child, 'close').then(([code, signal]) => code ?? signal)
