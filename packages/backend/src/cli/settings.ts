@@ -111,7 +111,11 @@ export const SETTINGS = {
     parse: whole(0, 1e9),
     default: '4096',
   },
-  RELAY_BODY_IDLE_TIMEOUT: { summary: 'How long a client may send nothing', parse: timeout(), default: '15s' },
+  RELAY_BODY_IDLE_TIMEOUT: {
+    summary: 'How long a client may send nothing',
+    parse: timeout(),
+    default: '15s',
+  },
   RELAY_UPLOAD_TIMEOUT: { summary: 'How long one upload may take', parse: timeout(), default: '5m' },
   RELAY_UPSTREAM_TIMEOUT: { summary: 'How long DingTalk may be silent', parse: timeout(), default: '30s' },
   RELAY_DRAIN_TIMEOUT: {

@@ -87,7 +87,7 @@ function refuseBroken(error: Error & { code?: string }, socket: Duplex, last: Ex
 }
 
 /** A request that two servers might take for two different ones (RFC 9112 §3.2, §6.1). */
-function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessage): 400 | 431 | undefined {
+function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessage): BrokenStatus | undefined {
   if (rawHeaders.length > 2 * MAX_HEADERS) return 431
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
   const encoding = headers['transfer-encoding']
@@ -96,7 +96,7 @@ function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessag
   return !named || !framed ? 400 : undefined
 }
 
-function refuse(outgoing: ServerResponse, status: number): void {
+function refuse(outgoing: ServerResponse, status: BrokenStatus): void {
   const { headers, body } = brokenMessage(status)
   outgoing.writeHead(status, Object.fromEntries(headers)).end(body)
 }
