@@ -50,9 +50,9 @@ describe('<dt-media-upload layout>', () => {
     for (const layout of ['grid', 'avatar']) {
       const { element, uploads } = await started(layout, png('a.png', 2 ** 21))
       uploads[0]?.onProgress(2 ** 20 + 8)
-      await until(() => part(element, 'progress').style.getPropertyValue('--_percent') === '50%')
-      const { width, height } = part(element, 'progress').getBoundingClientRect()
-      expect(width, layout).to.equal(height).and.to.be.above(40)
+      await until(() => parts(element, 'progress')[0]?.style.getPropertyValue('--_percent') === '50%')
+      const { offsetWidth, offsetHeight } = part(element, 'progress')
+      expect(offsetWidth, layout).to.equal(offsetHeight).and.to.be.above(40)
       expect(part(element, 'progress').getAttribute('aria-valuetext')).to.include('50%')
       unmountAll()
     }
