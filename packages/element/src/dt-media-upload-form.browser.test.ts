@@ -16,7 +16,7 @@ describe('<dt-media-upload> in a form', () => {
   const formOf = (element: Element) => element.closest('form') as HTMLFormElement
   const entriesOf = (element: Element) => new FormData(formOf(element)).getAll('photos')
 
-  it('adds one entry per uploaded file, and none before', async () => {
+  it('adds one entry per uploaded file, and none before (39)', async () => {
     const element = await mount('<form><dt-media-upload name="photos" multiple></dt-media-upload></form>')
     const { uploads, uploader } = heldUploader()
     element.uploader = uploader
@@ -31,7 +31,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(element.values).to.deep.equal(['@media-aaaa', '@media-bbbb'])
   })
 
-  it('has its entries ready when media-uploaded is heard', async () => {
+  it('has its entries ready when media-uploaded is heard (39)', async () => {
     const element = await mount('<form><dt-media-upload name="photos"></dt-media-upload></form>')
     element.uploader = async ({ mediaType }) => ({
       errcode: 0,
@@ -48,7 +48,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(formOf(element).checkValidity()).to.equal(true)
   })
 
-  it('is invalid while an upload runs and valid after it', async () => {
+  it('is invalid while an upload runs and valid after it (40)', async () => {
     const element = await mount('<form><dt-media-upload name="photos"></dt-media-upload></form>')
     const { uploads, uploader } = heldUploader()
     element.uploader = uploader
@@ -61,7 +61,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(formOf(element).checkValidity()).to.equal(true)
   })
 
-  it('blocks the form while a failed file is listed', async () => {
+  it('adds nothing for a failed file, and blocks the form while it is listed (39)', async () => {
     const element = await mount('<form><dt-media-upload name="photos"></dt-media-upload></form>')
     const { uploads, uploader } = heldUploader()
     element.uploader = uploader
@@ -75,7 +75,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(element.checkValidity()).to.equal(true)
   })
 
-  it('asks for a file when it is required, in the language of the page', async () => {
+  it('asks for a file when it is required, in the language of the page (40)', async () => {
     const element = await mount('<form lang="zh-CN"><dt-media-upload required></dt-media-upload></form>')
     expect(element.validity.valueMissing).to.equal(true)
     expect(element.validationMessage).to.equal('请选择文件')
@@ -83,7 +83,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(element.checkValidity()).to.equal(true)
   })
 
-  it('puts the focus on the button when its validity is reported', async () => {
+  it('puts the focus on the button when its validity is reported (40)', async () => {
     const element = await mount('<form><dt-media-upload required></dt-media-upload></form>')
     expect(formOf(element).reportValidity()).to.equal(false)
     await element.updateComplete
@@ -92,7 +92,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(element.renderRoot.querySelector('#fault')?.textContent).to.equal(element.validationMessage)
   })
 
-  it('keeps the sentence of setCustomValidity until it is taken back', async () => {
+  it('keeps the sentence of setCustomValidity until it is taken back (40)', async () => {
     const element = await mount('<form><dt-media-upload></dt-media-upload></form>')
     element.setCustomValidity('Not today.')
     expect(element.validationMessage).to.equal('Not today.')
@@ -101,7 +101,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(element.checkValidity()).to.equal(true)
   })
 
-  it('goes back to the media it began with on reset, without telling a change', async () => {
+  it('goes back to the media it began with on reset, without telling a change (41)', async () => {
     const element = await mount(
       '<form><dt-media-upload name="photos" multiple><data value="@media-first">first.png</data></dt-media-upload></form>',
     )
@@ -139,7 +139,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(told).to.deep.equal(['input', 'change'])
   })
 
-  it('takes nothing and adds nothing in a disabled fieldset', async () => {
+  it('takes nothing and adds nothing in a disabled fieldset (42)', async () => {
     const element = await mount(
       '<form><fieldset disabled><dt-media-upload name="photos" required><data value="@media-first">a.png</data></dt-media-upload></fieldset></form>',
     )
@@ -153,7 +153,7 @@ describe('<dt-media-upload> in a form', () => {
     expect(entriesOf(element)).to.deep.equal(['@media-first'])
   })
 
-  it('restores what the browser remembers of it', async () => {
+  it('restores what the browser remembers of it (44)', async () => {
     const element = await mount('<form><dt-media-upload name="photos"></dt-media-upload></form>')
     element.formStateRestoreCallback('[{"media_id":"@media-kept","name":"kept.png","size":12}]')
     expect(entriesOf(element)).to.deep.equal(['@media-kept'])

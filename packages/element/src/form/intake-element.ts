@@ -60,7 +60,10 @@ export abstract class IntakeElement extends QueueElement {
 
   protected readonly pick = (event: Event): void => {
     // The page's own link in a slot is its own; the items in the zone are no part of the button.
-    if (!event.defaultPrevented && !(event.target as Element).closest('a, li')) this.showPicker()
+    if (event.defaultPrevented || (event.target as Element).closest('a, li')) return
+    // Firefox has a label around the element click it once more.
+    event.preventDefault()
+    this.showPicker()
   }
 
   protected readonly picked = ({ target }: Event): void => {

@@ -78,6 +78,7 @@ export abstract class QueueElement extends FormElement {
   protected readonly queue = new UploadQueue({}, this)
   protected locale: Locale = localeFor('')
   #toldValues = ''
+  #initial: readonly UploadedMedia[] = []
   /** While thousands go at once, the form need not follow each of them. */
   #clearing = false
 
@@ -105,9 +106,10 @@ export abstract class QueueElement extends FormElement {
     return this.queue.items
   }
 
-  /** Shows media uploaded before, in place of everything listed. */
+  /** Shows media uploaded before, in place of everything listed; a reset goes back to it. */
   set items(media: Iterable<UploadedMedia>) {
-    this.restore(media)
+    this.#initial = [...media]
+    this.restore(this.#initial)
   }
 
   /** The `media_id` of every uploaded file. */
@@ -181,8 +183,10 @@ export abstract class QueueElement extends FormElement {
     this.syncForm()
   }
 
+  /** Goes back to the `<data>` in it, else to the `items` that the page set. */
   formResetCallback(): void {
-    this.restore(initialMedia(this))
+    const written = initialMedia(this)
+    this.restore(written.length > 0 ? written : this.#initial)
   }
 
   formStateRestoreCallback(state: unknown): void {

@@ -64,6 +64,7 @@ export function zoneView(state: ZoneState, events: ZoneEvents, inner: unknown): 
       ?multiple=${state.multiple}
       ?webkitdirectory=${state.directory}
       ?disabled=${closed}
+      @click=${silence}
       @input=${silence}
       @change=${events.picked}
       @cancel=${events.cancelled}
@@ -71,7 +72,8 @@ export function zoneView(state: ZoneState, events: ZoneEvents, inner: unknown): 
     ${fault ? html`<p part="error" class="error" id="fault" dir="auto">${fault}</p>` : nothing}`
 }
 
-// It would cross the shadow's border before there is a value to tell of.
+// Its `input` would cross the shadow's border before there is a value to tell of, its `click` would
+// reach a label around the element, which clicks that.
 function silence(event: Event): void {
   event.stopPropagation()
 }
