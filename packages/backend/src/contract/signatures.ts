@@ -10,7 +10,7 @@ export const HEAD_BYTES = 1024
  * Hex bytes from offset 0, `..` for any byte, `(7|9)` for either, and the formats that begin so.
  * The first match wins, so the narrower pattern stands above the wider one.
  */
-const SIGNATURES: readonly (readonly [pattern: string, formats: string])[] = [
+const SIGNATURES = compiled([
   ['FFD8FF', 'jpg'],
   ['89504E470D0A1A0A', 'png'],
   ['47494638(37|39)61', 'gif'],
@@ -41,15 +41,15 @@ const SIGNATURES: readonly (readonly [pattern: string, formats: string])[] = [
   ['4D4D002A', 'tiff'],
   // A frame of MPEG audio, layer III, of no reserved version, bit rate or sampling rate.
   ['FF(E2|E3|F2|F3|FA|FB)[0-9A-E][0-9AB]..', 'mp3'],
-]
+])
 
 /** Texts that a file may begin with after a byte order mark and white space, lower case. */
-const TEXT_SIGNATURES: readonly (readonly [pattern: string, formats: string])[] = [
+const TEXT_SIGNATURES = compiled([
   ['<(!doctype html|html|script)', 'html'],
   ['<svg', 'svg'],
   ['<[?]xml', 'xml'],
   ['<[?]php', 'php'],
-]
+])
 
 /**
  * The formats that a file beginning with these bytes may have, the likeliest first;
@@ -58,17 +58,23 @@ const TEXT_SIGNATURES: readonly (readonly [pattern: string, formats: string])[] 
  */
 export function sniffFormats(head: Uint8Array): readonly string[] {
   const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'))
-  const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES))
-  const start = text.replace(/^(\xEF\xBB\xBF)?\s*/, '').toLowerCase()
-  return (
-    firstMatch(SIGNATURES, hex.join('').toUpperCase()) ??
-    firstMatch(TEXT_SIGNATURES, start) ??
-    // Readers take a PDF header anywhere in the first 1024 bytes (ISO 32000-1, implementation note 13).
-    (text.includes('%PDF-') ? ['pdf'] : [])
-  )
+  return firstMatch(SIGNATURES, hex.join('').toUpperCase()) ?? sniffText(head)
 }
 
-function firstMatch(signatures: typeof SIGNATURES, start: string): readonly string[] | undefined {
-  const found = signatures.find(([pattern]) => new RegExp(`^${pattern}`).test(start))
-  return found?.[1].split(' ')
+function sniffText(head: Uint8Array): readonly string[] {
+  const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES))
+  const start = text.replace(/^(\xEF\xBB\xBF)?\s*/, '').toLowerCase()
+  // Readers take a PDF header anywhere in the first 1024 bytes (ISO 32000-1, implementation note 13).
+  return firstMatch(TEXT_SIGNATURES, start) ?? (text.includes('%PDF-') ? ['pdf'] : [])
+}
+
+type Signature = readonly [pattern: RegExp, formats: string]
+
+/** Patterns from the first byte on, made once: it takes longer than to match them. */
+function compiled(signatures: readonly (readonly [pattern: string, formats: string])[]): Signature[] {
+  return signatures.map(([pattern, formats]) => [new RegExp(`^${pattern}`), formats])
+}
+
+function firstMatch(signatures: readonly Signature[], start: string): readonly string[] | undefined {
+  return signatures.find(([pattern]) => pattern.test(start))?.[1].split(' ')
 }

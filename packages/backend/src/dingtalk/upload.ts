@@ -6,7 +6,8 @@
 import { isMediaId, isMediaType, type MediaType, type UploadAnswer } from '../contract/index.ts'
 import { MediaError } from '../errors.ts'
 import { writeUploadForm } from '../multipart/write-upload-form.ts'
-import type { Bytes } from '../streams/bytes.ts'
+import type { Bytes, PourableBytes } from '../streams/bytes.ts'
+import { passBytes } from '../streams/pass-bytes.ts'
 import { type AnswerBody, readAnswer } from './answer.ts'
 import { meaningOf } from './errcodes.ts'
 import type { DingTalkHosts } from './hosts.ts'
@@ -16,8 +17,8 @@ export interface OutgoingMedia {
   readonly type: MediaType
   readonly format: string
   readonly filename: string
-  /** Completes only when the file came whole and every check passed; throws otherwise. */
-  readonly content: Bytes
+  /** The file, for one sending. Completes only when it came whole and every check passed; throws otherwise. */
+  readonly content: () => Bytes
   /**
    * The file's size in bytes. Where it was told by a form's length it may turn out two bytes larger, for
    * the form's last line break may be missing, or smaller, for anything may follow that.
@@ -60,19 +61,18 @@ interface Form {
   readonly tail: Uint8Array
 }
 
-async function* formBody(
-  { head, tail }: Form,
-  { content, size }: OutgoingMedia,
-): Bytes & AsyncGenerator<Uint8Array> {
-  yield head
+function formBody({ head, tail }: Form, { content, size }: OutgoingMedia): PourableBytes {
   let missing = size
-  for await (const chunk of content) {
-    missing -= chunk.length
-    if (missing < -LINE_BREAK.length)
-      throw new MediaError('malformed_body', 'The file is longer than its body said')
-    yield chunk
-  }
-  yield* ending(tail, missing)
+  return passBytes(content()[Symbol.asyncIterator](), {
+    first: [head],
+    pass(chunk) {
+      missing -= chunk.length
+      if (missing < -LINE_BREAK.length)
+        throw new MediaError('malformed_body', 'The file is longer than its body said')
+      return chunk
+    },
+    end: () => ending(tail, missing),
+  })
 }
 
 const LINE_BREAK = '\r\n'

@@ -2,6 +2,9 @@
  * Where we are in a body that is read once, chunk by chunk.
  */
 
+import type { PourableBytes } from '../streams/bytes.ts'
+import { passBytes } from '../streams/pass-bytes.ts'
+
 export class BodyCursor {
   readonly #chunks: AsyncIterator<Uint8Array>
   #ahead: Uint8Array = new Uint8Array(0)
@@ -31,6 +34,14 @@ export class BodyCursor {
     const ahead = await this.ahead()
     if (ahead) this.skip(1)
     return ahead?.[0]
+  }
+
+  /** Everything from here on; the cursor itself is done then. */
+  rest(): PourableBytes {
+    return passBytes(this.#chunks, {
+      first: this.#ahead.length > 0 ? [this.#ahead] : [],
+      pass: (chunk) => chunk,
+    })
   }
 
   /** Goes past bytes of the chunk at hand. */

@@ -1,9 +1,10 @@
 /**
- * What stands between two delimiters: the preamble, a field's value, the file itself.
+ * What stands between two delimiters, where it is short: the preamble, a field's value.
  */
 
 import type { BodyCursor } from './body-cursor.ts'
 import type { Delimiter } from './delimiter.ts'
+import { DelimiterEnd } from './delimiter-end.ts'
 import { malformedBody } from './malformed-body.ts'
 
 /**
@@ -28,33 +29,11 @@ export async function* readUntilDelimiter(
   }
 }
 
-/** RFC 2046 lets "transport padding" follow a delimiter; nobody sends much of it. */
-const MAX_PADDING_BYTES = 64
-
-const [TAB, LF, CR, SPACE, DASH] = [9, 10, 13, 32, 45]
-
-/**
- * Resolves to what a delimiter begins: another part, or the end of the form. Anything else behind
- * it is refused: it may be a delimiter to others and content to us.
- */
+/** Resolves to what a delimiter begins: another part, or the end of the form. */
 export async function readDelimiterEnd(cursor: BodyCursor): Promise<'part' | 'end'> {
-  let byte = await cursor.byte()
-  const closing = byte === DASH && (await cursor.byte()) === DASH
-  if (closing) byte = await cursor.byte()
-  for (let padding = 0; (byte === SPACE || byte === TAB) && padding < MAX_PADDING_BYTES; padding += 1) {
-    byte = await cursor.byte()
-  }
-  if (closing && byte === undefined) return 'end'
-  if (byte !== CR || (await cursor.byte()) !== LF)
-    throw malformedBody('A delimiter is followed by other text')
-  return closing ? 'end' : 'part'
-}
-
-/** Reads to the end of the body; what comes after the closing delimiter means nothing (RFC 2046 §5.1). */
-export async function readEpilogue(cursor: BodyCursor): Promise<void> {
+  const delimiterEnd = new DelimiterEnd()
   for (;;) {
-    const chunk = await cursor.ahead()
-    if (!chunk) return
-    cursor.skip(chunk.length)
+    const begun = delimiterEnd.read(await cursor.byte())
+    if (begun) return begun
   }
 }

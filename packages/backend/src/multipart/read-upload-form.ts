@@ -4,17 +4,17 @@
  * that nobody can show us one file and DingTalk another.
  */
 
-import { MediaError } from '../errors.ts'
-import type { Bytes } from '../streams/bytes.ts'
+import type { Bytes, PourableBytes } from '../streams/bytes.ts'
 import { collectBytes } from '../streams/collect-bytes.ts'
-import { deriveBytes } from '../streams/derive-bytes.ts'
 import { letGo } from '../streams/let-go.ts'
+import { passBytes } from '../streams/pass-bytes.ts'
 import { BodyCursor } from './body-cursor.ts'
 import { Delimiter } from './delimiter.ts'
 import { malformedBody } from './malformed-body.ts'
+import { mediaStage } from './media-stage.ts'
 import { type PartHeaders, parsePartHeaders } from './part-headers.ts'
 import { readHeaderBlock } from './read-header-block.ts'
-import { readDelimiterEnd, readEpilogue, readUntilDelimiter } from './read-until-delimiter.ts'
+import { readDelimiterEnd, readUntilDelimiter } from './read-until-delimiter.ts'
 
 export interface UploadForm {
   /** The fields before the file, as they came; only known names. */
@@ -29,7 +29,7 @@ export interface UploadForm {
    * The file, and the rest of the body with it: it ends only after the closing delimiter came and
    * the whole body ended well, and throws else. Read it, or let go of it.
    */
-  readonly media: Bytes
+  readonly media: PourableBytes
 }
 
 const MAX_PREAMBLE_BYTES = 1024
@@ -66,7 +66,7 @@ async function readForm(chunks: AsyncIterator<Uint8Array>, boundary: string): Pr
     if (!isPlain(headers)) throw malformedBody('A part is nested or encoded')
     if (name === 'media') {
       if (!filename) throw malformedBody('The part media has no filename')
-      const media = deriveBytes(chunks, () => readMedia(cursor, delimiter))
+      const media = passBytes(cursor.rest(), mediaStage(delimiter))
       return { fields, filename, contentType, mediaOffset: cursor.position, media }
     }
     const maxBytes = MAX_FIELD_BYTES.get(name)
@@ -99,12 +99,4 @@ async function readField(cursor: BodyCursor, delimiter: Delimiter, maxBytes: num
   )
   // Bytes that are no UTF-8 make a value that nothing will accept, with the code that fits the field.
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value)
-}
-
-async function* readMedia(cursor: BodyCursor, delimiter: Delimiter): AsyncGenerator<Uint8Array, void> {
-  yield* readUntilDelimiter(cursor, delimiter)
-  if ((await readDelimiterEnd(cursor)) === 'part') {
-    throw new MediaError('media_not_last', 'The form has a part after media')
-  }
-  await readEpilogue(cursor)
 }

@@ -5,7 +5,7 @@
 
 import { checkGrantedContent } from '../grants/check-grant.ts'
 import type { Grant } from '../grants/grant.ts'
-import type { Bytes } from '../streams/bytes.ts'
+import type { Bytes, PourableBytes } from '../streams/bytes.ts'
 import { passBytes } from '../streams/pass-bytes.ts'
 import type { CreateSha256 } from '../streams/sha256.ts'
 import { tooLargeError } from '../streams/too-large-error.ts'
@@ -21,7 +21,7 @@ export interface OutgoingContentOptions {
 }
 
 /** Passes a file on. Throws `too_large`, `grant_exceeded`, or what the file's own stream throws. */
-export function outgoingContent(source: Bytes, options: OutgoingContentOptions): Bytes {
+export function outgoingContent(source: Bytes, options: OutgoingContentOptions): PourableBytes {
   const { maxBytes, grant, createSha256, facts, onHash } = options
   const bound = grant?.sha256 !== undefined
   const hash = bound || onHash ? createSha256() : undefined
@@ -38,11 +38,11 @@ export function outgoingContent(source: Bytes, options: OutgoingContentOptions):
       return before
     },
     end() {
-      if (!hash) return undefined
+      if (!hash) return []
       const sha256 = hash.digestHex()
       if (grant) checkGrantedContent(grant, sha256)
       onHash?.(sha256)
-      return held
+      return held ? [held] : []
     },
   })
 }

@@ -18,6 +18,7 @@ import type { KnownMedia } from '../known-media/known-media.ts'
 import { cleanFilename } from '../multipart/clean-filename.ts'
 import type { Bytes } from '../streams/bytes.ts'
 import { collectBytes } from '../streams/collect-bytes.ts'
+import { givenBytes } from '../streams/given-bytes.ts'
 import { peekBytes } from '../streams/peek-bytes.ts'
 import type { CreateSha256 } from '../streams/sha256.ts'
 import type { CorpTokens } from '../tokens/corp-tokens.ts'
@@ -78,8 +79,8 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
         onHash: remembered ? onHash : undefined,
       })
     const media: OutgoingMedia = held
-      ? { ...checked, size: held.length, content: afresh(() => contentOf(only(held))) }
-      : { ...checked, size: size?.usual ?? 0, content: contentOf(rest) }
+      ? { ...checked, size: held.length, content: () => contentOf(givenBytes([held])) }
+      : { ...checked, size: size?.usual ?? 0, content: () => contentOf(rest) }
 
     const use = grant && (await grantUses.reserve(grant))
     try {
@@ -118,13 +119,4 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
     if (grant) checkGrant(grant, { ...checked, size: exact, origin, corp: grant.corp ?? corpId })
     return { ...peeked, checked: checked satisfies CheckedMedia }
   }
-}
-
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
-}
-
-/** Bytes that begin anew for everyone who asks. */
-function afresh(create: () => Bytes): Bytes {
-  return { [Symbol.asyncIterator]: () => create()[Symbol.asyncIterator]() }
 }

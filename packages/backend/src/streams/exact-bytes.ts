@@ -5,11 +5,11 @@
  */
 
 import { MediaError } from '../errors.ts'
-import type { Bytes } from './bytes.ts'
+import type { Bytes, PourableBytes } from './bytes.ts'
 import { passBytes } from './pass-bytes.ts'
 
 /** Passes exactly `byteLength` bytes on; throws `malformed_body` when there are fewer or more. */
-export function exactBytes(source: Bytes, byteLength: number): Bytes {
+export function exactBytes(source: Bytes, byteLength: number): PourableBytes {
   let received = 0
   let last: Uint8Array | undefined
   return passBytes(source[Symbol.asyncIterator](), {
@@ -27,7 +27,7 @@ export function exactBytes(source: Bytes, byteLength: number): Bytes {
       if (received < byteLength) {
         throw new MediaError('malformed_body', `The body ended after ${received} of ${byteLength} bytes`)
       }
-      return last
+      return last ? [last] : []
     },
   })
 }

@@ -21,7 +21,7 @@ test('goes on to the next chunk while a stage holds one back, and gives what is 
       held += String.fromCharCode(...chunk)
       return undefined
     },
-    end: () => latin1(held),
+    end: () => [latin1(held)],
   })
   assert.deepEqual((await drain(passed)).chunks, [latin1('abc')])
 })
@@ -66,4 +66,12 @@ test('passes on the error of the source', async () => {
   const source = new SampleSource(abc(), new Error('gone'))
   const { chunks, error } = await drain(passBytes(source, unchanged))
   assert.deepEqual([chunks.length, error], [3, new Error('gone')])
+})
+
+test('does not wait for a read under way when it is ended', async () => {
+  const source = new SampleSource([], 'silence')
+  const chunks = passBytes(source, unchanged)[Symbol.asyncIterator]()
+  void chunks.next()
+  assert.deepEqual(await chunks.return?.(), { done: true, value: undefined })
+  assert.equal(source.returns, 1)
 })

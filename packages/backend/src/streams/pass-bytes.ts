@@ -1,64 +1,146 @@
 /**
  * A stream that looks at each chunk as it passes, without waiting for anything but the source:
- * one promise a chunk, where a generator takes several. Most of what happens to a body is of this kind.
+ * poured, one call a chunk; pulled, one promise. All that happens to a body is of this kind.
  */
 
-import type { Bytes } from './bytes.ts'
+import type { ByteSink, Flow, PourableBytes } from './bytes.ts'
 import { letGo } from './let-go.ts'
+import { pourBytes } from './pour-bytes.ts'
 
-/** What happens to chunks on their way. Either may throw, and that ends the stream. */
+/** What happens to chunks on their way. Each may throw, and that ends the stream. */
 export interface ByteStage {
+  /** What goes ahead of them. */
+  readonly first?: Iterable<Uint8Array>
   /** What goes on in place of a chunk; `undefined` while nothing does. */
   pass(chunk: Uint8Array): Uint8Array | undefined
-  /** What goes on when the source has ended well. */
-  end?(): Uint8Array | undefined
+  /** What goes on when the source has ended well, made no faster than it is taken. */
+  end?(): Iterable<Uint8Array>
+}
+
+/** Passes chunks through a stage, once. An early end or a failure lets go of the input; a read under way is not waited for. */
+export function passBytes(input: AsyncIterator<Uint8Array>, stage: ByteStage): PourableBytes {
+  return new PassedBytes(input, stage)
 }
 
 type Result = IteratorResult<Uint8Array, undefined>
 
 const DONE: Result = { done: true, value: undefined }
 
-/** Passes chunks through a stage, once. An early end or a failure lets go of the input; a read under way is not waited for. */
-export function passBytes(input: AsyncIterator<Uint8Array>, stage: ByteStage): Bytes {
-  let reading = false
-  let ended = false
+class PassedBytes implements PourableBytes {
+  readonly #input: AsyncIterator<Uint8Array>
+  readonly #stage: ByteStage
+  /** Goes on before the input is asked again. */
+  #ahead: Iterator<Uint8Array>
+  #flow: Flow | undefined
+  #reading = false
+  #exhausted = false
+  #ended = false
 
-  function next(): Promise<Result> {
-    if (ended) return Promise.resolve(DONE)
-    reading = true
-    return input.next().then(arrived, failed)
+  constructor(input: AsyncIterator<Uint8Array>, stage: ByteStage) {
+    this.#input = input
+    this.#stage = stage
+    this.#ahead = (stage.first ?? [])[Symbol.iterator]()
   }
 
-  function arrived(result: IteratorResult<Uint8Array>): Result | Promise<Result> {
-    reading = false
-    if (ended) return DONE
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async next(): Promise<Result> {
+    return this.#next()
+  }
+
+  #next(): Result | Promise<Result> {
+    if (this.#ended) return DONE
     try {
-      const value = result.done ? stage.end?.() : stage.pass(result.value)
-      ended = result.done === true
-      if (value) return { done: false, value }
-      return ended ? DONE : next()
+      const { done, value } = this.#ahead.next()
+      if (!done) return { value }
     } catch (error) {
-      return failed(error)
+      return this.#failed(error)
+    }
+    if (this.#exhausted) {
+      this.#ended = true
+      return DONE
+    }
+    this.#reading = true
+    return this.#input.next().then(
+      (result) => this.#arrived(result),
+      (error: unknown) => this.#failed(error),
+    )
+  }
+
+  #arrived({ done, value }: IteratorResult<Uint8Array>): Result | Promise<Result> {
+    this.#reading = false
+    if (this.#ended) return DONE
+    try {
+      if (done) this.#exhaust()
+      const passed = done ? undefined : this.#stage.pass(value)
+      return passed ? { value: passed } : this.#next()
+    } catch (error) {
+      return this.#failed(error)
     }
   }
 
-  function failed(error: unknown): Result {
-    reading = false
-    if (ended) return DONE
-    ended = true
-    letGo(input)
+  #failed(error: unknown): Result {
+    this.#reading = false
+    if (this.#ended) return DONE
+    this.#ended = true
+    letGo(this.#input)
     throw error
   }
 
-  const iterator: AsyncIterator<Uint8Array, undefined> = {
-    next,
-    async return() {
-      if (ended) return DONE
-      ended = true
-      if (reading) letGo(input)
-      else await input.return?.()
-      return DONE
-    },
+  #exhaust(): void {
+    this.#ahead = (this.#stage.end?.() ?? [])[Symbol.iterator]()
+    this.#exhausted = true
   }
-  return { [Symbol.asyncIterator]: () => iterator }
+
+  async return(): Promise<Result> {
+    if (this.#ended) return DONE
+    this.#ended = true
+    if (this.#flow) this.#flow.stop()
+    else if (this.#reading) letGo(this.#input)
+    else await this.#input.return?.()
+    return DONE
+  }
+
+  pour(sink: ByteSink): Flow {
+    const stage = this.#stage
+    const passing: ByteSink = {
+      write(chunk) {
+        const passed = stage.pass(chunk)
+        return passed === undefined || sink.write(passed)
+      },
+      end: () => {
+        this.#exhaust()
+        go()
+      },
+      fail: (error) => {
+        this.#ended = true
+        sink.fail(error)
+      },
+    }
+    const go = () => {
+      if (this.#ended) return
+      try {
+        for (let next = this.#ahead.next(); !next.done; next = this.#ahead.next()) {
+          if (!sink.write(next.value)) return
+        }
+        if (this.#exhausted) {
+          this.#ended = true
+          sink.end()
+          return
+        }
+      } catch (error) {
+        stop()
+        sink.fail(error)
+        return
+      }
+      if (this.#flow) this.#flow.resume()
+      else this.#flow = pourBytes(this.#input, passing)
+    }
+    const stop = () => letGo(this)
+    if (this.#ended) sink.end()
+    else go()
+    return { resume: go, stop }
+  }
 }

@@ -2,7 +2,8 @@
  * Looks at the first bytes of a stream that can be read only once.
  */
 
-import type { Bytes } from './bytes.ts'
+import type { Bytes, PourableBytes } from './bytes.ts'
+import { passBytes } from './pass-bytes.ts'
 
 export interface PeekedBytes {
   /** The first bytes, fewer than asked for only when there are no more. */
@@ -10,7 +11,7 @@ export interface PeekedBytes {
   /** The source has ended and `head` is all of it. With exactly as many bytes as asked for that is not yet known. */
   readonly whole: boolean
   /** Everything, from the first byte on. It owns the source: read it, or let go of it. */
-  readonly rest: Bytes
+  readonly rest: PourableBytes
 }
 
 /** Resolves once `count` bytes have come or the source has ended; copies no more than those. */
@@ -33,24 +34,5 @@ export async function peekBytes(source: Bytes, count: number): Promise<PeekedByt
   }
   const head = buffer.subarray(0, length)
   const peeked = [head, unpeeked].filter((chunk) => chunk.length > 0)
-  return { head, whole, rest: withFirst(peeked, chunks) }
-}
-
-/** The first chunks, and then the source itself. */
-function withFirst(first: Uint8Array[], source: AsyncIterator<Uint8Array>): Bytes {
-  let ended = false
-  const iterator: AsyncIterator<Uint8Array> = {
-    async next() {
-      if (ended) return { done: true, value: undefined }
-      const value = first.shift()
-      return value ? { done: false, value } : source.next()
-    },
-    async return() {
-      if (ended) return { done: true, value: undefined }
-      ended = true
-      await source.return?.()
-      return { done: true, value: undefined }
-    },
-  }
-  return { [Symbol.asyncIterator]: () => iterator }
+  return { head, whole, rest: passBytes(chunks, { first: peeked, pass: (chunk) => chunk }) }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, mock, test } from 'node:test'
+import { SampleSink, turn } from './testing/sample-sink.ts'
 import { SampleSource } from './testing/sample-source.ts'
 import { type WatchBodyOptions, watchBody } from './watch-body.ts'
 
@@ -192,4 +193,34 @@ describe('a watched body', () => {
       assert.deepEqual(await chunks.next(), { done: true, value: undefined })
     })
   }
+
+  test('fails what it is poured into when no byte comes, and lets go', async () => {
+    const client = new SampleClient()
+    const sink = new SampleSink()
+    watchBody(client, { idleTimeoutMs: 1000, minBytesPerSecond: 0, now: () => time }).pour(sink)
+    pass(999)
+    assert.deepEqual(sink.endings, [])
+    pass(1)
+    assert.deepEqual(
+      sink.endings.map((error) => (error as { code?: string }).code),
+      ['client_timeout'],
+    )
+    assert.equal(client.returns, 1)
+  })
+
+  test('does not count the time in which what it is poured into has no room', async () => {
+    const client = new SampleClient()
+    const sink = new SampleSink(1)
+    const body = watchBody(client, { idleTimeoutMs: 1000, minBytesPerSecond: 0, now: () => time })
+    const flow = body.pour(sink)
+    pass(500)
+    client.send(1)
+    await turn()
+    pass(60_000)
+    await sink.take(1, flow)
+    pass(999)
+    assert.deepEqual(sink.endings, [])
+    pass(1)
+    assert.equal(sink.endings.length, 1)
+  })
 })

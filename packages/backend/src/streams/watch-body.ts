@@ -5,8 +5,9 @@
  */
 
 import { MediaError } from '../errors.ts'
-import type { Bytes } from './bytes.ts'
+import type { ByteSink, Bytes, Flow, PourableBytes } from './bytes.ts'
 import { letGo } from './let-go.ts'
+import { pourBytes } from './pour-bytes.ts'
 
 export interface WatchBodyOptions {
   /** The longest wait for a byte. */
@@ -20,28 +21,30 @@ export interface WatchBodyOptions {
 }
 
 /** Passes bytes on; throws `client_timeout` once the client has been silent or slow for too long. */
-export function watchBody(source: Bytes, options: WatchBodyOptions): Bytes {
-  const body = new WatchedBody(source[Symbol.asyncIterator](), options)
-  return { [Symbol.asyncIterator]: () => body }
+export function watchBody(source: Bytes, options: WatchBodyOptions): PourableBytes {
+  return new WatchedBody(source[Symbol.asyncIterator](), options)
 }
 
-interface Wait {
-  readonly since: number
+interface Read {
   readonly resolve: (result: IteratorResult<Uint8Array, undefined>) => void
   readonly reject: (error: unknown) => void
 }
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
-class WatchedBody implements AsyncIterator<Uint8Array, undefined> {
+class WatchedBody implements PourableBytes {
   readonly #chunks: AsyncIterator<Uint8Array>
   readonly #options: WatchBodyOptions
   readonly #now: () => number
-  #wait: Wait | undefined
+  /** Since when the client is waited for; `undefined` while nobody waits. */
+  #waitingSince: number | undefined
   #waitedMs = 0
   #waitedMsAtLastByte = 0
   #receivedBytes = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #read: Read | undefined
+  #sink: ByteSink | undefined
+  #flow: Flow | undefined
   #ended = false
 
   constructor(chunks: AsyncIterator<Uint8Array>, options: WatchBodyOptions) {
@@ -50,58 +53,110 @@ class WatchedBody implements AsyncIterator<Uint8Array, undefined> {
     this.#now = options.now ?? (() => performance.now())
   }
 
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
   next(): Promise<IteratorResult<Uint8Array, undefined>> {
     if (this.#ended) return Promise.resolve(DONE)
     return new Promise((resolve, reject) => {
-      this.#wait = { since: this.#now(), resolve, reject }
-      // The timer of an earlier wait goes on: one per stream, not one per chunk.
-      this.#timer ??= setTimeout(this.#check, this.#patienceMs() - this.#waitedMs)
+      this.#read = { resolve, reject }
+      this.#wait()
       this.#chunks.next().then(
-        (result) => this.#arrived(result),
-        (error: unknown) => this.#end()?.reject(error),
+        (result) => {
+          if (this.#ended) return
+          if (result.done) this.#end()
+          else this.#came(result.value)
+          this.#read = undefined
+          resolve(result.done ? DONE : result)
+        },
+        (error: unknown) => {
+          if (this.#ended) return
+          this.#end()
+          reject(error)
+        },
       )
     })
   }
 
+  pour(sink: ByteSink): Flow {
+    const flow: Flow = {
+      resume: () => {
+        if (this.#ended) return
+        this.#wait()
+        this.#flow?.resume()
+      },
+      stop: () => letGo(this),
+    }
+    if (this.#ended) {
+      sink.end()
+      return flow
+    }
+    this.#sink = sink
+    this.#wait()
+    this.#flow = pourBytes(this.#chunks, {
+      write: (chunk) => {
+        this.#came(chunk)
+        const room = sink.write(chunk)
+        if (room && !this.#ended) this.#wait()
+        return room
+      },
+      end: () => {
+        this.#end()
+        sink.end()
+      },
+      fail: (error) => {
+        this.#end()
+        sink.fail(error)
+      },
+    })
+    return flow
+  }
+
   async return(): Promise<IteratorReturnResult<undefined>> {
     if (this.#ended) return DONE
-    const wait = this.#end()
-    wait?.resolve(DONE)
-    if (wait) letGo(this.#chunks)
+    this.#end()
+    this.#read?.resolve(DONE)
+    if (this.#flow || this.#read) this.#letGo()
     else await this.#chunks.return?.()
     return DONE
   }
 
-  #arrived(result: IteratorResult<Uint8Array>): void {
-    const wait = this.#wait
-    if (!wait) return
-    if (result.done) {
-      this.#end()
-      wait.resolve(DONE)
-      return
-    }
-    this.#wait = undefined
-    this.#waitedMs += this.#now() - wait.since
-    if (result.value.length > 0) this.#waitedMsAtLastByte = this.#waitedMs
-    this.#receivedBytes += result.value.length
-    wait.resolve(result)
+  #letGo(): void {
+    if (this.#flow) this.#flow.stop()
+    else letGo(this.#chunks)
+  }
+
+  #wait(): void {
+    this.#waitingSince ??= this.#now()
+    // The timer of an earlier wait goes on: one per stream, not one per chunk.
+    this.#timer ??= setTimeout(this.#check, this.#patienceMs() - this.#waitedMs)
+  }
+
+  #came({ length }: Uint8Array): void {
+    if (this.#waitingSince !== undefined) this.#waitedMs += this.#now() - this.#waitingSince
+    this.#waitingSince = undefined
+    if (length > 0) this.#waitedMsAtLastByte = this.#waitedMs
+    this.#receivedBytes += length
   }
 
   readonly #check = (): void => {
     this.#timer = undefined
-    if (!this.#wait) return
-    const waitedMs = this.#waitedMs + this.#now() - this.#wait.since
+    if (this.#waitingSince === undefined) return
+    const waitedMs = this.#waitedMs + this.#now() - this.#waitingSince
     const patienceMs = this.#patienceMs()
     if (waitedMs < patienceMs) {
       this.#timer = setTimeout(this.#check, patienceMs - waitedMs)
       return
     }
+    this.#end()
     const error = new MediaError(
       'client_timeout',
       `The client sent ${this.#receivedBytes} bytes in ${waitedMs} ms`,
     )
-    this.#end()?.reject(error)
-    letGo(this.#chunks)
+    this.#read?.reject(error)
+    this.#letGo()
+    this.#sink?.fail(error)
   }
 
   /** How much waiting in all the bytes received so far are worth. */
@@ -112,11 +167,9 @@ class WatchedBody implements AsyncIterator<Uint8Array, undefined> {
     return Math.min(idleMs, Math.max(graceMs, (this.#receivedBytes * 1000) / minBytesPerSecond))
   }
 
-  #end(): Wait | undefined {
-    const wait = this.#wait
-    this.#wait = undefined
+  #end(): void {
     this.#ended = true
+    this.#waitingSince = undefined
     clearTimeout(this.#timer)
-    return wait
   }
 }

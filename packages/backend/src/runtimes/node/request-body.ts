@@ -1,76 +1,141 @@
 /**
  * A Node request's body, straight from its socket: no web stream in between. The socket is
- * paused while nobody asks, so backpressure reaches the browser.
+ * paused while nobody asks or nobody has room, so backpressure reaches the browser.
  */
 
 import type { IncomingMessage } from 'node:http'
 import { MediaError } from '../../errors.ts'
-import type { Bytes } from '../../streams/bytes.ts'
+import type { ByteSink, Flow, PourableBytes } from '../../streams/bytes.ts'
 import { ownChunk } from './chunk-memory.ts'
 
-/** Completes only when the message came whole; throws when the client left before. Leaves the request readable. */
-export function requestBody(incoming: IncomingMessage): Bytes {
-  return { [Symbol.asyncIterator]: () => iterate(incoming) }
+/** Completes only when the message came whole; fails when the client left before. Leaves the request readable. */
+export function requestBody(incoming: IncomingMessage): PourableBytes {
+  return new RequestBody(incoming)
 }
 
-function iterate(incoming: IncomingMessage): AsyncIterator<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let begun = false
-  let ended = false
-  let failure: Error | undefined
-  let wake: (() => void) | undefined
+type Result = IteratorResult<Uint8Array, undefined>
 
-  const tell = () => {
-    wake?.()
-    wake = undefined
-  }
-  const onData = (chunk: Uint8Array) => {
-    ownChunk(chunk)
-    chunks.push(chunk)
-    incoming.pause()
-    tell()
-  }
-  const onEnd = () => {
-    ended = true
-    tell()
-  }
-  const onGone = () => {
-    if (!incoming.complete)
-      failure ??= new MediaError('malformed_body', 'The client left before its body was whole')
-    ended = true
-    tell()
-  }
-  const letGo = () => {
-    incoming.off('data', onData).off('end', onEnd).off('close', onGone)
-    ended = true
-    tell()
-  }
-  // Not before somebody asks: a listener for data makes the stream flow.
-  const begin = () => {
-    begun = true
-    // A request that fails also closes; without a listener its error would end the process.
-    incoming.on('error', onGone)
-    incoming.on('data', onData).on('end', onEnd).on('close', onGone)
-    if (incoming.destroyed) onGone()
+class RequestBody implements PourableBytes {
+  readonly #incoming: IncomingMessage
+  /** What has come and nobody has taken yet: a chunk or two. */
+  readonly #chunks: Uint8Array[] = []
+  #begun = false
+  #ended = false
+  #failure: Error | undefined
+  #wake: (() => void) | undefined
+  #sink: ByteSink | undefined
+  #paused = false
+
+  constructor(incoming: IncomingMessage) {
+    this.#incoming = incoming
   }
 
-  return {
-    async next() {
-      if (!begun) begin()
-      for (;;) {
-        const value = chunks.shift()
-        if (value) return { done: false, value }
-        if (failure) throw failure
-        if (ended) return { done: true, value: undefined }
-        incoming.resume()
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async next(): Promise<Result> {
+    this.#begin()
+    for (;;) {
+      const value = this.#chunks.shift()
+      if (value) return { value }
+      if (this.#failure) throw this.#failure
+      if (this.#ended) return { done: true, value: undefined }
+      this.#resume()
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
+
+  async return(): Promise<Result> {
+    this.#stop()
+    this.#tell()
+    return { done: true, value: undefined }
+  }
+
+  pour(sink: ByteSink): Flow {
+    this.#sink = sink
+    this.#begin()
+    this.#flow()
+    return { resume: () => this.#flow(), stop: () => this.#stop() }
+  }
+
+  /** Hands on what there is, and lets more come while there is room. */
+  #flow(): void {
+    const sink = this.#sink
+    if (!sink) return
+    try {
+      for (let chunk = this.#chunks.shift(); chunk; chunk = this.#chunks.shift()) {
+        if (!sink.write(chunk)) {
+          this.#pause()
+          return
+        }
       }
-    },
-    async return() {
-      letGo()
-      return { done: true, value: undefined }
-    },
+      if (this.#failure) throw this.#failure
+      if (this.#ended) {
+        this.#sink = undefined
+        sink.end()
+      } else {
+        this.#resume()
+      }
+    } catch (error) {
+      this.#stop()
+      sink.fail(error)
+    }
+  }
+
+  // Not before somebody asks: a listener for data makes the stream flow.
+  #begin(): void {
+    if (this.#begun) return
+    this.#begun = true
+    const incoming = this.#incoming
+    // A request that fails also closes; without a listener its error would end the process.
+    incoming.on('error', this.#onGone)
+    if (this.#ended) return
+    incoming.on('data', this.#onData).on('end', this.#onEnd).on('close', this.#onGone)
+    if (incoming.destroyed) this.#onGone()
+  }
+
+  readonly #onData = (chunk: Uint8Array): void => {
+    ownChunk(chunk)
+    this.#chunks.push(chunk)
+    if (!this.#sink) this.#pause()
+    this.#tell()
+  }
+
+  readonly #onEnd = (): void => {
+    this.#ended = true
+    this.#tell()
+  }
+
+  readonly #onGone = (): void => {
+    if (!this.#incoming.complete)
+      this.#failure ??= new MediaError('malformed_body', 'The client left before its body was whole')
+    this.#ended = true
+    this.#tell()
+  }
+
+  /** Whoever waits, or all goes into, looks again. */
+  #tell(): void {
+    this.#wake?.()
+    this.#wake = undefined
+    this.#flow()
+  }
+
+  #pause(): void {
+    this.#paused = true
+    this.#incoming.pause()
+  }
+
+  #resume(): void {
+    if (this.#paused || !this.#incoming.readableFlowing) this.#incoming.resume()
+    this.#paused = false
+  }
+
+  #stop(): void {
+    this.#incoming.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onGone)
+    this.#sink = undefined
+    this.#ended = true
   }
 }

@@ -1,47 +1,36 @@
 /**
- * How bytes leave Node for DingTalk: `node:http`, one connection kept for the next upload,
- * one write for the form's head and the file's first bytes. On any trouble the socket is
- * destroyed and never ended, so that DingTalk sees a broken body, not a short file.
+ * How bytes leave Node for DingTalk: a small HTTP/1.1 client over `node:net` and `node:tls`. On any trouble
+ * the socket is destroyed and never ended, so that DingTalk sees a broken body, not a short file.
  */
 
-import http from 'node:http'
-import https from 'node:https'
-import type { SendUpload } from '../../dingtalk/transport.ts'
-import { createExchange } from './exchange.ts'
-
-// With a time-out of its own the agent also heeds the one that DingTalk announces for idle connections,
-// and does not take one that is just being closed.
-const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo', timeout: 30_000 } as const
+import type { SendUpload, UpstreamUpload } from '../../dingtalk/transport.ts'
+import { createPeer, type Peer } from './upstream/connection-pool.ts'
+import { exchange } from './upstream/exchange.ts'
 
 /** Creates the sender, with its own pool of connections. */
 export function createSendUpload(): SendUpload {
-  const plain = new http.Agent(KEEP_ALIVE)
-  const secure = new https.Agent({ ...KEEP_ALIVE, minVersion: 'TLSv1.2' })
+  const peers = new Map<string, Peer>()
 
-  return async ({ url, headers, contentLength, body, signal, timeoutMs }) => {
-    const { protocol, hostname, port, pathname, search } = new URL(url)
-    const settings = {
-      method: 'POST',
-      // An IPv6 address stands in brackets in a URL, and without them everywhere else.
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: port || undefined,
-      path: pathname + search,
-      headers: { ...headers, 'content-length': contentLength },
-    }
-    const request =
-      protocol === 'https:'
-        ? https.request({ ...settings, agent: secure })
-        : http.request({ ...settings, agent: plain })
-    const abort = () => request.destroy()
-    signal.addEventListener('abort', abort)
-    try {
-      return await createExchange(request, timeoutMs).run(body)
-    } catch (error) {
-      request.destroy()
-      signal.throwIfAborted()
-      throw error
-    } finally {
-      signal.removeEventListener('abort', abort)
-    }
+  return async (upload) => {
+    const slash = upload.url.indexOf('/', 'https://'.length)
+    const origin = upload.url.slice(0, slash)
+    const peer = peers.get(origin) ?? createPeer(origin)
+    peers.set(origin, peer)
+    const head = requestHead(upload, upload.url.slice(slash), peer.endpoint.authority)
+    const connection = await peer.take()
+    return exchange({
+      ...upload,
+      connection,
+      head,
+      onFree: (idleMs) => peer.keep(connection, idleMs),
+    })
   }
+}
+
+function requestHead({ headers, contentLength }: UpstreamUpload, target: string, authority: string): Buffer {
+  const fields = Object.entries({ host: authority, ...headers, 'content-length': contentLength })
+  const lines = [`POST ${target} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)]
+  if (/[^\t\x20-\x7e]/.test(lines.join('')))
+    throw new TypeError('A request holds characters that end a header')
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
 }

@@ -1,0 +1,162 @@
+/**
+ * One request and its answer, which may come before the request was sent whole. The clock runs only
+ * while we wait for DingTalk, never while DingTalk waits for the client.
+ */
+
+import { reasonOf } from '../../../dingtalk/call.ts'
+import type { UpstreamAnswer } from '../../../dingtalk/transport.ts'
+import { MediaError } from '../../../errors.ts'
+import type { Bytes, Flow } from '../../../streams/bytes.ts'
+import { pourBytes } from '../../../streams/pour-bytes.ts'
+import { releaseChunk } from '../chunk-memory.ts'
+import { AnswerReader } from './answer-reader.ts'
+import type { Connection } from './connection.ts'
+
+/** Milliseconds to get a connection, TLS included. */
+const CONNECT_TIMEOUT_MS = 5_000
+
+/** What may wait for a socket: enough that it never runs dry, and little beside what the kernel holds. */
+const MAX_WAITING_BYTES = 128 * 1024
+
+export interface ExchangeOptions {
+  readonly connection: Connection
+  /** The request's head, its empty line included. */
+  readonly head: Uint8Array
+  readonly body: Bytes
+  /** Exactly as many bytes as `body` has. */
+  readonly contentLength: number
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+  /** The connection has served this request, and may serve another one. */
+  readonly onFree: (idleMs: number | undefined) => void
+}
+
+/**
+ * Sends a request and resolves to its answer, whichever is over first. A connection that did not serve
+ * it to the end is destroyed.
+ */
+export function exchange(options: ExchangeOptions): Promise<UpstreamAnswer> {
+  return new Promise((resolve, reject) => new Exchange(options, resolve, reject).begin())
+}
+
+class Exchange {
+  readonly #options: ExchangeOptions
+  readonly #resolve: (answer: UpstreamAnswer) => void
+  readonly #reject: (error: unknown) => void
+  readonly #reader = new AnswerReader()
+  #flow: Flow | undefined
+  #sentBytes = 0
+  #sent = false
+  #over = false
+
+  constructor(
+    options: ExchangeOptions,
+    resolve: (answer: UpstreamAnswer) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#options = options
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  begin(): void {
+    const { connection, signal, timeoutMs } = this.#options
+    if (signal.aborted) {
+      this.#onAbort()
+      return
+    }
+    signal.addEventListener('abort', this.#onAbort)
+    connection.use(this)
+    if (connection.ready) this.onReady()
+    // An upload that cannot be connected has not taken a byte from the client.
+    else connection.deadline.wait(Math.min(CONNECT_TIMEOUT_MS, timeoutMs))
+  }
+
+  onReady(): void {
+    const { connection, head, body } = this.#options
+    connection.deadline.rest()
+    const { socket } = connection
+    // One write for the head and all that is here already: for a small file, everything.
+    socket.cork()
+    socket.write(head)
+    this.#flow = pourBytes(body, this)
+    if (this.#over) this.#flow.stop()
+    socket.uncork()
+  }
+
+  write(chunk: Uint8Array): boolean {
+    const { connection, timeoutMs } = this.#options
+    const { socket, deadline } = connection
+    this.#sentBytes += chunk.length
+    const room = socket.write(chunk, () => releaseChunk(chunk)) || socket.writableLength <= MAX_WAITING_BYTES
+    if (!room) deadline.wait(timeoutMs)
+    return room
+  }
+
+  end(): void {
+    const { contentLength, connection, timeoutMs } = this.#options
+    if (this.#sentBytes !== contentLength) throw new RangeError('The body is not as long as the request says')
+    this.#sent = true
+    connection.deadline.wait(timeoutMs)
+  }
+
+  fail(error: unknown): void {
+    this.#end()
+    this.#options.connection.destroy()
+    this.#reject(error)
+  }
+
+  onDrain(): void {
+    if (this.#sent || this.#reader.head) return
+    this.#options.connection.deadline.rest()
+    this.#flow?.resume()
+  }
+
+  onBytes(bytes: Buffer): void {
+    const { connection, timeoutMs } = this.#options
+    const begun = this.#reader.head
+    try {
+      if (this.#reader.read(bytes)) {
+        this.#answered()
+      } else if (!begun && this.#reader.head) {
+        // DingTalk has made up its mind: what is left of the file would change nothing.
+        if (!this.#sent) this.#flow?.stop()
+        connection.deadline.wait(timeoutMs)
+      }
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  onOverdue(waitedMs: number): void {
+    this.fail(new MediaError('upstream_timeout', `DingTalk was silent for ${waitedMs} ms`))
+  }
+
+  onGone(error: Error | undefined): void {
+    if (!error && this.#reader.close()) {
+      this.#answered()
+      return
+    }
+    const reason = error ? `cannot be reached: ${reasonOf(error)}` : 'closed the connection'
+    this.fail(new MediaError('upstream_unreachable', `DingTalk ${reason}`))
+  }
+
+  #answered(): void {
+    const { connection, onFree } = this.#options
+    const { head, text, reusable } = this.#reader
+    this.#end()
+    if (this.#sent && connection.socket.writableLength === 0 && reusable) onFree(head?.idleMs)
+    else connection.destroy()
+    this.#resolve({ status: head?.status ?? 0, text })
+  }
+
+  readonly #onAbort = (): void => this.fail(this.#options.signal.reason)
+
+  #end(): void {
+    const { connection, signal } = this.#options
+    this.#over = true
+    signal.removeEventListener('abort', this.#onAbort)
+    connection.deadline.rest()
+    if (!this.#sent) this.#flow?.stop()
+  }
+}
