@@ -41,6 +41,7 @@ import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
  * @fires {CustomEvent} media-upload - Asks before every attempt: `{ item, attempt }`.
  * @fires {CustomEvent} media-remove - Asks whether an item may be removed: `{ item }`.
  * @fires {CustomEvent} media-rejected - A file was not taken: `{ file, code, message, details }`.
+ * @fires {CustomEvent} media-fitted - A picture was converted or shrunk: `{ item, from, to }`, each `{ name, type, size, width, height }`.
  * @fires {CustomEvent} media-progress - Bytes were sent: `{ item, loaded, total, percent, bytes_per_second, seconds_left }`.
  * @fires {CustomEvent} media-uploaded - A file has its `media_id`: `{ media_id, type, created_at, known, item, name, size, width?, height?, duration_ms? }`.
  * @fires {CustomEvent} media-failed - An item failed for good: `{ item, code, message, retriable, attempts }`.
@@ -69,6 +70,7 @@ import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
  * @csspart error - Why a file was refused, an item failed, or the control is invalid.
  * @csspart retry - Tries a failed item again.
  * @csspart cancel - Stops an item on its way.
+ * @csspart undo - Takes back what `fit` did to an item.
  * @csspart remove - Removes an item.
  * @csspart handle - Moves an item, where `sortable` is set.
  *
@@ -241,7 +243,7 @@ export class DtMediaUpload extends IntakeElement {
         label: this.label,
         spokenLabel: this.#spokenLabel,
         fault: failure ?? this.shownFault,
-        accept: pickerAccept(this.accept, this.mediaType),
+        accept: pickerAccept(this.accept, this.mediaType, this.fit),
         multiple: this.many,
         directory: this.directory,
         capture: this.capture,

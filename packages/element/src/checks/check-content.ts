@@ -10,10 +10,17 @@ import {
   type MediaClaim,
   type MediaRules,
 } from '@dt-media/backend/contract'
+import { inTime } from './in-time.ts'
 import { type Rejection, rejectionOf } from './rejection.ts'
 
-/** A page's own check: gives a sentence that refuses the file, or nothing. One that throws refuses it too. */
-export type Validator = (file: File) => string | undefined | Promise<string | undefined>
+/** How long a page's own check may take. */
+const VALIDATOR_MS = 10_000
+
+/**
+ * A page's own check: gives a sentence that refuses the file, or nothing. One that throws, or takes
+ * more than ten seconds, refuses it too. The signal aborts when the item is removed or aborted.
+ */
+export type Validator = (file: File, signal: AbortSignal) => string | undefined | Promise<string | undefined>
 
 /** Resolves to what the file is, or to why it cannot be taken. */
 export async function checkContent(
@@ -21,6 +28,7 @@ export async function checkContent(
   type: MediaClaim['type'],
   rules: MediaRules,
   validators: readonly Validator[] = [],
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<CheckedMedia | Rejection> {
   let head: ArrayBuffer
   try {
@@ -33,7 +41,7 @@ export async function checkContent(
   if ('refusal' in checked) return rejectionOf(checked.refusal, size)
   try {
     for (const validate of validators) {
-      const message = await validate(file)
+      const message = await inTime(validate(file, signal), VALIDATOR_MS, signal)
       if (message) return { code: 'custom', message }
     }
   } catch {

@@ -13,6 +13,8 @@ const OFFERED: { readonly [T in MediaType]: string } = {
 }
 
 /** The page's own `accept`, else the one that fits the media type; empty for everything. */
-export function pickerAccept(accept: string, mediaType: string): string {
-  return accept || (OFFERED[mediaType as MediaType] ?? '')
+export function pickerAccept(accept: string, mediaType: string, fit: boolean): string {
+  const offered = OFFERED[mediaType as MediaType] ?? ''
+  // Not HEIC: where it is not asked for, iOS gives a JPEG by itself.
+  return accept || (fit && mediaType === 'image' ? `${offered},image/webp,image/avif` : offered)
 }

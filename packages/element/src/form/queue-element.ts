@@ -26,6 +26,7 @@ export abstract class QueueElement extends FormElement {
     minFiles: { type: Number, attribute: 'min-files' },
     maxSize: { attribute: 'max-size' },
     maxTotalSize: { attribute: 'max-total-size' },
+    fit: { type: Boolean },
     manual: { type: Boolean },
     concurrency: { type: Number },
     retries: { type: Number },
@@ -58,6 +59,8 @@ export abstract class QueueElement extends FormElement {
   declare maxSize: number | string | undefined
   /** The most that all files may have together: bytes, or `"5MB"`. */
   declare maxTotalSize: number | string | undefined
+  /** Converts and shrinks pictures that the rule refuses. */
+  declare fit: boolean
   /** Waits for `upload()` instead of starting at once. */
   declare manual: boolean
   /** Uploads at the same time. @default 3 */
@@ -88,7 +91,7 @@ export abstract class QueueElement extends FormElement {
     this.grantEndpoint = ''
     this.mediaType = 'auto'
     this.accept = ''
-    this.multiple = this.directory = this.manual = false
+    this.multiple = this.directory = this.fit = this.manual = false
     this.minFiles = 0
     this.queue.addEventListener('change', () => this.itemsChanged())
     // Captured, so that the page's own listeners find the form's entries up to date.
@@ -170,6 +173,11 @@ export abstract class QueueElement extends FormElement {
   }
 
   /** Moves an item to another place in the list. */
+  /** Takes back what `fit` did to an item; the picture counts as rejected again. */
+  unfit(item: Item): void {
+    this.queue.unfit(item)
+  }
+
   move(item: Item, index: number): void {
     this.queue.move(item, index)
     this.syncForm()
@@ -211,10 +219,10 @@ export abstract class QueueElement extends FormElement {
 
   protected configure(): void {
     const { endpoint, mediaType, accept, maxFiles, maxSize, maxTotalSize, manual, concurrency } = this
-    const { retries, grantEndpoint, headers, uploader, validators } = this
+    const { retries, grantEndpoint, headers, uploader, validators, fit } = this
     this.queue.configure({
       ...{ endpoint, mediaType, accept, maxFiles, maxSize, maxTotalSize, manual, concurrency },
-      ...{ retries, headers, uploader, validators },
+      ...{ retries, headers, uploader, validators, fit },
       grant: this.grant ?? (grantEndpoint ? grantFrom(grantEndpoint) : undefined),
       single: !this.many,
       messages: this.locale.sayError,

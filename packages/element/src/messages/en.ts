@@ -23,7 +23,7 @@ export const en: Messages = {
   cancel: 'Cancel {what}',
   remove: 'Remove {what}',
   retry: 'Retry {what}',
-  undo: 'Use the original {what}',
+  undo: 'Undo the change of {what}',
   dismiss: 'Dismiss',
   move: 'Move {what}',
   moveHelp: 'Press an arrow key, or choose the place where it should go.',

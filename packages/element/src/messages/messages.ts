@@ -38,7 +38,7 @@ export interface Messages {
   readonly cancel: Sentence
   readonly remove: Sentence
   readonly retry: Sentence
-  /** Sends the file as it was before it was made to fit. */
+  /** Takes back what was made to fit: the file goes, and one reads why it could not be sent as it was. */
   readonly undo: Sentence
   readonly dismiss: Sentence
   readonly move: Sentence

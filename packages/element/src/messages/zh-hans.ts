@@ -23,7 +23,7 @@ export const zhHans: Messages = {
   cancel: '取消 {what}',
   remove: '移除 {what}',
   retry: '重试 {what}',
-  undo: '改用原文件 {what}',
+  undo: '撤销对 {what} 的更改',
   dismiss: '知道了',
   move: '移动 {what}',
   moveHelp: '按方向键，或选择要放到的位置。',

@@ -4,7 +4,7 @@
  */
 
 import type { MediaType } from '@dt-media/backend/contract'
-import type { ErrorDetails, Item, ItemErrorCode } from './item.ts'
+import type { ErrorDetails, Item, ItemErrorCode, PictureFacts } from './item.ts'
 
 /** Where files came from. */
 export type FileSource = 'picker' | 'drop' | 'paste' | 'recorder' | 'api'
@@ -30,6 +30,8 @@ export interface MediaEventDetails {
     readonly message: string
     readonly details: ErrorDetails | undefined
   }
+  /** A picture was made to fit the rule. */
+  'media-fitted': { readonly item: Item; readonly from: PictureFacts; readonly to: PictureFacts }
   'media-progress': {
     readonly item: Item
     readonly loaded: number

@@ -5,8 +5,10 @@
 
 import type { MediaType } from '@dt-media/backend/contract'
 import type { ErrorDetails, ItemErrorCode } from '../messages/item-error-code.ts'
+import type { PictureFacts } from '../prepare/fit-image.ts'
 
 export type { ErrorDetails, ItemErrorCode, LocalErrorCode } from '../messages/item-error-code.ts'
+export type { PictureFacts } from '../prepare/fit-image.ts'
 
 /** Where an item stands. It ends in `done` or `failed`, or is removed. */
 export type ItemPhase =
@@ -44,6 +46,8 @@ export interface Item {
   readonly attempts: number
   /** Left out for media that was uploaded before. */
   readonly file?: File
+  /** Set where `fit` changed the picture: what was picked, and what is uploaded. */
+  readonly fitted?: { readonly from: PictureFacts; readonly to: PictureFacts }
   readonly media_id?: string
   /** Milliseconds since 1970, as DingTalk told it. */
   readonly created_at?: number

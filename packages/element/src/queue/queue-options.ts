@@ -26,6 +26,8 @@ export interface QueueOptions {
   readonly maxSize: number | string
   /** The most that all items may have together: bytes, or `"5MB"`. @default Infinity */
   readonly maxTotalSize: number | string
+  /** Convert and shrink pictures that the rule refuses, where the browser can decode them. @default false */
+  readonly fit: boolean
   /** Wait for `upload()` instead of starting at once. @default false */
   readonly manual: boolean
   /** Uploads at the same time. @default 3 */
@@ -60,6 +62,7 @@ export const DEFAULT_OPTIONS: QueueOptions = {
   single: false,
   maxSize: Infinity,
   maxTotalSize: Infinity,
+  fit: false,
   manual: false,
   concurrency: 3,
   retries: 3,

@@ -3,7 +3,7 @@
  * without going through them again for every file.
  */
 
-import { fileKey, type Listed } from '../checks/check-file.ts'
+import type { Listed } from '../checks/check-file.ts'
 import type { Item } from './item.ts'
 import type { Upload } from './upload.ts'
 
@@ -39,20 +39,22 @@ export class UploadList implements Listed {
   }
 
   add(upload: Upload): Upload {
-    this.#count(upload.item, 1)
+    this.#count(upload, 1)
     this.#uploads.set(upload.item.id, upload)
     this.#changed()
     return upload
   }
 
-  delete({ item }: Upload): void {
-    if (this.#uploads.delete(item.id)) this.#count(item, -1)
+  delete(upload: Upload): void {
+    if (this.#uploads.delete(upload.item.id)) this.#count(upload, -1)
     this.#changed()
   }
 
   /** Puts an item with these changes in the place of the one before. */
   set(upload: Upload, changes: Partial<Item>): void {
+    this.bytes -= upload.item.size
     upload.item = { ...upload.item, ...changes }
+    this.bytes += upload.item.size
     this.#changed()
   }
 
@@ -63,9 +65,9 @@ export class UploadList implements Listed {
     this.#changed()
   }
 
-  #count({ file, size }: Item, sign: 1 | -1): void {
-    this.bytes += size * sign
-    if (file) this.keys[sign > 0 ? 'add' : 'delete'](fileKey(file))
+  #count({ item, key }: Upload, sign: 1 | -1): void {
+    this.bytes += item.size * sign
+    if (key) this.keys[sign > 0 ? 'add' : 'delete'](key)
   }
 
   #changed(): void {

@@ -246,9 +246,15 @@ test('checks a file before uploading it, even when it was aborted in mid-check a
 })
 
 test('leaves files alone that were aborted before their turn to be checked came', async () => {
-  const bench = queueBench()
+  let release = () => {}
+  const held = new Promise<undefined>((resolve) => {
+    release = () => resolve(undefined)
+  })
+  const bench = queueBench({ validators: [() => held] })
   const added = bench.queue.add(pictures(50))
+  while (bench.queue.items.length < 50) await settled()
   bench.queue.abort()
+  release()
   await added
   await settled()
   assert.deepEqual(new Set(bench.phases()), new Set(['failed']))

@@ -4,11 +4,11 @@
  */
 
 import { isMediaId, type MediaType } from '@dt-media/backend/contract'
-import { checkContent } from '../checks/check-content.ts'
 import { checkFile } from '../checks/check-file.ts'
 import type { Rejection } from '../checks/rejection.ts'
 import { uploadError } from '../transport/upload-error.ts'
 import { dispatchAt, type Emit, type FileSource } from './events.ts'
+import { examine, fitLimits } from './examine.ts'
 import type { Item } from './item.ts'
 import { coalesce, forEachSliced } from './pacer.ts'
 import { progressOf } from './progress.ts'
@@ -98,12 +98,12 @@ export class UploadQueue extends EventTarget {
         single && added.length > 0
           ? ({ code: 'too_many_files', details: { max_files: 1 } } as const)
           : checkFile(file, this.#options, this.#list)
-      if (rejection) return this.#reject(file, rejection)
+      if (rejection && !fitLimits(file, rejection, this.#options)) return this.#reject(file, rejection)
       const { name, size, type } = file
       const media_type = mediaType === 'auto' ? undefined : mediaType
-      added.push(
-        this.#list.add(createUpload({ name, size, type, file, media_type, phase: 'checking' }, !manual)),
-      )
+      const upload = createUpload({ name, size, type, file, media_type, phase: 'checking' }, !manual)
+      upload.refusal = rejection
+      added.push(this.#list.add(upload))
     })
     // Shared by all readers: each takes the next that no other has taken.
     const next = added.values()
@@ -188,6 +188,17 @@ export class UploadQueue extends EventTarget {
     this.#runner.pump()
   }
 
+  /** Takes back what `fit` did: asks with `media-remove`, and the file as it was picked counts as rejected. */
+  unfit(item: Item): void {
+    for (const upload of this.#list.all(item)) {
+      const { item, original, refusal } = upload
+      if (!original || !refusal || !this.#emit('media-remove', { item }, true)) continue
+      this.#forget(upload)
+      this.#reject(original, refusal)
+    }
+    this.#runner.pump()
+  }
+
   /** Moves an item to another place in the list; what waits starts in the new order. */
   move(item: Item, index: number): void {
     for (const upload of this.#list.all(item)) this.#list.move(upload, index)
@@ -208,28 +219,39 @@ export class UploadQueue extends EventTarget {
   }
 
   async #check(upload: Upload): Promise<void> {
-    const { file } = upload.item
-    const isWanted = () => upload.item.phase === 'checking' && this.#list.has(upload)
+    const { file, phase } = upload.item
     // It may have been aborted or removed before its turn came, which has been told already.
-    if (!file || !isWanted()) return
+    if (!file || phase !== 'checking' || upload.run || !this.#list.has(upload)) return
+    const control = new AbortController()
+    upload.run = control
     this.#checks++
-    const { mediaType, rules, validators } = this.#options
-    const checked = await checkContent(file, mediaType, rules, validators)
+    const outcome = await examine(upload, file, control.signal, this.#options, this.#list)
     this.#checks--
-    if (isWanted()) {
-      if ('code' in checked) {
+    if (!control.signal.aborted) {
+      upload.run = undefined
+      if ('code' in outcome) {
         this.#list.delete(upload)
-        this.#reject(file, checked)
+        this.#reject(file, outcome)
       } else {
-        upload.checked = true
-        if (this.#options.single) {
-          for (const other of this.#list.all()) if (other !== upload) this.#forget(other)
-        }
-        this.#list.set(upload, { name: checked.filename, media_type: checked.type, phase: 'waiting' })
-        if (upload.released) this.#runner.enqueue(upload)
+        this.#accept(upload, outcome)
       }
     }
     this.#runner.pump()
+  }
+
+  #accept(upload: Upload, changes: Partial<Item>): void {
+    upload.checked = true
+    if (this.#options.single) {
+      for (const other of this.#list.all()) if (other !== upload) this.#forget(other)
+    }
+    const { file } = upload.item
+    this.#list.set(upload, { ...changes, phase: 'waiting' })
+    if (upload.released) this.#runner.enqueue(upload)
+    const { item } = upload
+    if (item.fitted) {
+      upload.original = file
+      this.#emit('media-fitted', { item, ...item.fitted })
+    }
   }
 
   #reject(file: File, { code, details, message = this.#options.messages(code, details) }: Rejection): void {

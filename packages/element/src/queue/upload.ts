@@ -3,15 +3,23 @@
  */
 
 import { extensionOf, mediaTypeOf } from '@dt-media/backend/contract'
+import { fileKey } from '../checks/check-file.ts'
+import type { Rejection } from '../checks/rejection.ts'
 import type { Item } from './item.ts'
 
 export interface Upload {
   item: Item
   /** Passed all checks. */
   checked: boolean
+  /** Of the file as it was picked; makes it a duplicate. */
+  readonly key: string | undefined
+  /** Why the file as it was picked cannot be uploaded; `fit` may mend it. */
+  refusal?: Rejection | undefined
+  /** As it was picked, where `fit` made another of it. */
+  original?: File | undefined
   /** May start without `upload()`. */
   released: boolean
-  /** Set while attempts are made; aborting it ends them. */
+  /** Set while it is checked or attempts are made; aborting it ends them. */
   run?: AbortController | undefined
   /** In this attempt. */
   loadedBytes: number
@@ -31,5 +39,6 @@ export function createUpload(known: Pick<Item, 'name' | 'phase'> & Partial<Item>
     size: known.size ?? 0,
     media_type: known.media_type ?? mediaTypeOf(extensionOf(known.name)) ?? 'file',
   }
-  return { item, checked: false, released, loadedBytes: 0, toldAt: -Infinity }
+  const key = item.file && fileKey(item.file)
+  return { item, key, checked: false, released, loadedBytes: 0, toldAt: -Infinity }
 }

@@ -3,13 +3,11 @@
  * there is a grant, for without one a relay knows nothing. Whatever goes wrong, the file is sent.
  */
 
-import { MEDIA_RULES, type RulesAnswer } from '@dt-media/backend/contract'
-import { inTime } from '../checks/in-time.ts'
-import { readUploadAnswer } from './upload-answer.ts'
-import type { AttemptContext, Uploaded } from './upload-context.ts'
+import type { RulesAnswer } from '@dt-media/backend/contract'
+import type { AttemptContext } from './upload-context.ts'
 
-/** A slower answer is worth less than the file's own way. */
-const PATIENCE_MS = 3000
+/** No rule takes more, and this much is held in memory while it is hashed. */
+const MAX_BYTES = 20 * 2 ** 20
 /** After so many unknown files in a row the next is likely to be new as well, … */
 const MISSES = 5
 /** … and then only a file of this size is worth the question. */
@@ -25,26 +23,25 @@ const relays = new Map<string, Relay>()
 
 /**
  * Begins to hash the file, and gives what asks for it by the upload's own URL and with its headers.
- * That resolves to the earlier upload's answer, or to nothing, and never rejects.
+ * That resolves to the body of the earlier upload's answer, or to nothing where it is not known.
  */
 export function prepareLookUp(
   uploadUrl: string,
   { file, attempt, signal }: Pick<AttemptContext, 'file' | 'attempt' | 'signal'>,
-): (headers: Headers) => Promise<Uploaded | undefined> {
+): (headers: Headers) => Promise<string | undefined> {
   const [base = '', query] = uploadUrl.split('/upload?')
   const relay = relayAt(base)
   const sha256 = hashOf(file, relay, attempt)
 
-  const ask = async (headers: Headers) => {
+  return async (headers) => {
     const hash = await sha256
     if (!hash) return undefined
     relay.misses++
     const answer = await fetch(`${base}/known?${query}&sha256=${hash}`, { headers, signal })
-    const known = readUploadAnswer(answer.status, await answer.text())
+    if (answer.status !== 200) return undefined
     relay.misses = 0
-    return known
+    return answer.text()
   }
-  return (headers) => inTime(ask(headers), PATIENCE_MS).catch(() => undefined)
 }
 
 function relayAt(base: string): Relay {
@@ -65,7 +62,7 @@ async function askWhetherItRemembers(base: string): Promise<boolean> {
 async function hashOf(file: File, relay: Relay, attempt: number): Promise<string | undefined> {
   // A second attempt may follow an answer that was lost, so it always asks.
   const isWorthIt = attempt > 1 || relay.misses < MISSES || file.size >= WORTH_BYTES
-  if (!isWorthIt || file.size > MEDIA_RULES.file.maxBytes || !globalThis.crypto?.subtle) return undefined
+  if (!isWorthIt || file.size > MAX_BYTES || !globalThis.crypto?.subtle) return undefined
   if (!(await relay.remembers)) return undefined
   // A file that cannot be read is the upload's to tell.
   const bytes = await file.arrayBuffer().catch(() => undefined)

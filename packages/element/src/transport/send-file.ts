@@ -3,11 +3,16 @@
  * replaces it with an object that posts garbage. XHR, because `fetch` tells no progress.
  */
 
+import { inTime } from '../checks/in-time.ts'
+import { loadPart } from '../load-part.ts'
 import { askFor } from './per-attempt.ts'
 import { readUploadAnswer } from './upload-answer.ts'
 import type { UploadContext, Uploaded } from './upload-context.ts'
 import { uploadError } from './upload-error.ts'
 import { uploadUrl } from './upload-url.ts'
+
+/** A slower answer is worth less than the file's own way. */
+const LOOK_UP_MS = 3000
 
 export interface Patience {
   /** How long no byte may move. @default 20 s */
@@ -25,7 +30,7 @@ export async function sendFile(
   const url = uploadUrl(context.endpoint, document.baseURI, context.mediaType, context.filename)
   // The file is hashed while the page fetches the grant.
   const lookUp = context.grant
-    ? import('./look-up.ts').then(({ prepareLookUp }) => prepareLookUp(url, context)).catch(() => undefined)
+    ? loadPart(import('./look-up.ts')).then((part) => part?.prepareLookUp(url, context))
     : undefined
   const [grant, ownHeaders] = await Promise.all([
     askFor(context.grant, context),
@@ -38,8 +43,12 @@ export async function sendFile(
   } catch {
     throw uploadError('grant_invalid')
   }
-  const known = grant && !signal.aborted && (await (await lookUp)?.(headers))
-  if (known) return known
+  try {
+    const answer = grant && !signal.aborted && (await inTime((await lookUp)?.(headers), LOOK_UP_MS))
+    if (answer) return readUploadAnswer(200, answer)
+  } catch {
+    // What goes wrong with the question is no reason not to send the file.
+  }
 
   // Firefox would announce a file that is gone, and then send nothing.
   if (!(await isReadable(file))) throw uploadError('file_changed')

@@ -10,7 +10,7 @@ import { icon } from './icons.ts'
 import { nameView, shownName } from './name-view.ts'
 
 /** What a person can do with an item. */
-export type ItemAction = 'retry' | 'abort' | 'remove'
+export type ItemAction = 'retry' | 'abort' | 'remove' | 'unfit'
 
 export interface ItemState {
   readonly item: Item
@@ -34,7 +34,7 @@ export function itemView(
   // While it is on its way its button stops it instead of removing it.
   const moving = /uploading|relaying|retrying/.test(phase)
   const meta = metaOf(item, locale, secondsLeft)
-  const button = (action: ItemAction, part: 'retry' | 'cancel' | 'remove') => {
+  const button = (action: ItemAction, part: 'retry' | 'cancel' | 'remove' | 'undo') => {
     const label = locale.say(part, { what })
     return html`<button
       part=${part}
@@ -45,20 +45,21 @@ export function itemView(
       ?disabled=${disabled}
       @click=${() => act(action, item)}
     >
-      ${icon(part === 'retry' ? part : 'close')}
+      ${icon(part === 'retry' || part === 'undo' ? part : 'close')}
     </button>`
   }
   return html`<li part="item" class="item" data-phase=${phase}>
     ${handle}
     <span part="thumb" class="thumb" aria-hidden="true">
       <span class="chip" data-type=${item.media_type} data-format=${format}>${format}</span>
-      ${pictureUrl ? html`<img src=${pictureUrl} alt="" decoding="async" @error=${hide} />` : nothing}
+      ${pictureUrl ? html`<img src=${pictureUrl} alt="" decoding="async" @error=${hide} @load=${show} />` : nothing}
     </span>
     <div class="text">
       ${nameView(what)}
       <div part=${failed ? 'meta error' : 'meta'} class="meta" dir="auto">${meta}</div>
     </div>
     <div part="status" class="end">
+      ${item.fitted && !moving && !fixed ? button('unfit', 'undo') : nothing}
       ${failed && item.file && !fixed ? button('retry', 'retry') : nothing}
       ${fixed ? nothing : moving ? button('abort', 'cancel') : button('remove', 'remove')}
       ${phase === 'done' ? icon('tick') : nothing}
@@ -79,16 +80,26 @@ export function itemView(
 }
 
 /** How far an item is, or why it failed, in one line. */
-export function metaOf({ phase, error, size, percent }: Item, locale: Locale, secondsLeft = 0): string {
+export function metaOf(
+  { phase, error, size, percent, fitted }: Item,
+  locale: Locale,
+  secondsLeft = 0,
+): string {
   if (phase === 'failed') return error?.message ?? ''
   const { say, bytes, duration } = locale
   return [
-    size > 0 && phase !== 'relaying' && bytes(size),
+    size > 0 &&
+      phase !== 'relaying' &&
+      (fitted ? `${bytes(fitted.from.size)} → ${bytes(size)}` : bytes(size)),
     phase === 'uploading' ? locale.percent(percent) : say(phase),
     phase === 'uploading' && secondsLeft > 0 && say('timeLeft', { duration: duration(secondsLeft) }),
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+function show({ target }: Event): void {
+  ;(target as HTMLImageElement).hidden = false
 }
 
 // A broken picture, or one that the page's policy forbids, leaves the sheet beneath.

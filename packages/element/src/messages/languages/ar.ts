@@ -30,7 +30,7 @@ export const ar: AllMessages = {
   cancel: 'إلغاء {what}',
   remove: 'إزالة {what}',
   retry: 'إعادة محاولة {what}',
-  undo: 'العودة إلى الملف الأصلي: {what}',
+  undo: 'التراجع عن تغيير {what}',
   dismiss: 'إغلاق',
   move: 'نقل {what}',
   moveHelp: 'اضغط مفتاح سهم أو اختر المكان الجديد.',

@@ -26,7 +26,7 @@ export const de: AllMessages = {
   cancel: '{what} abbrechen',
   remove: '{what} entfernen',
   retry: '{what} erneut versuchen',
-  undo: '{what}: Original verwenden',
+  undo: 'Änderung von {what} rückgängig machen',
   dismiss: 'Schließen',
   move: '{what} verschieben',
   moveHelp: 'Pfeiltaste drücken oder den neuen Platz wählen.',

@@ -23,7 +23,7 @@ export const es: AllMessages = {
   cancel: 'Cancelar {what}',
   remove: 'Quitar {what}',
   retry: 'Reintentar {what}',
-  undo: 'Volver al original de {what}',
+  undo: 'Deshacer el cambio de {what}',
   dismiss: 'Cerrar',
   move: 'Mover {what}',
   moveHelp: 'Pulsa una tecla de flecha o elige el lugar de destino.',

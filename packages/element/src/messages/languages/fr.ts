@@ -26,7 +26,7 @@ export const fr: AllMessages = {
   cancel: 'Annuler {what}',
   remove: 'Retirer {what}',
   retry: 'Réessayer {what}',
-  undo: 'Revenir à l’original de {what}',
+  undo: 'Annuler la modification de {what}',
   dismiss: 'Fermer',
   move: 'Déplacer {what}',
   moveHelp: 'Appuyez sur une touche fléchée ou choisissez la place voulue.',

@@ -23,7 +23,7 @@ export const id: AllMessages = {
   cancel: 'Batalkan {what}',
   remove: 'Hapus {what}',
   retry: 'Coba lagi {what}',
-  undo: 'Pakai lagi {what} yang asli',
+  undo: 'Urungkan perubahan {what}',
   dismiss: 'Tutup',
   move: 'Pindahkan {what}',
   moveHelp: 'Tekan tombol panah, atau pilih tempat tujuannya.',

@@ -23,7 +23,7 @@ export const ja: AllMessages = {
   cancel: '{what} を中止',
   remove: '{what} を削除',
   retry: '{what} を再試行',
-  undo: '{what} を元のファイルに戻す',
+  undo: '{what} の変更を取り消す',
   dismiss: '閉じる',
   move: '{what} を移動',
   moveHelp: '矢印キーを押すか、移動先を選択してください。',

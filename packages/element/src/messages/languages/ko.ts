@@ -23,7 +23,7 @@ export const ko: AllMessages = {
   cancel: '{what} 취소',
   remove: '{what} 삭제',
   retry: '{what} 다시 시도',
-  undo: '{what} 원본으로 되돌리기',
+  undo: '{what} 변경 취소',
   dismiss: '닫기',
   move: '{what} 이동',
   moveHelp: '화살표 키를 누르거나 옮길 위치를 선택하세요.',

@@ -23,7 +23,7 @@ export const ms: AllMessages = {
   cancel: 'Batalkan {what}',
   remove: 'Alih keluar {what}',
   retry: 'Cuba lagi {what}',
-  undo: 'Guna semula {what} yang asal',
+  undo: 'Buat asal perubahan {what}',
   dismiss: 'Tutup',
   move: 'Alihkan {what}',
   moveHelp: 'Tekan kekunci anak panah, atau pilih tempat tujuannya.',

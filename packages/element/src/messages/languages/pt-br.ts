@@ -23,7 +23,7 @@ export const ptBR: AllMessages = {
   cancel: 'Cancelar {what}',
   remove: 'Remover {what}',
   retry: 'Tentar de novo: {what}',
-  undo: 'Voltar ao original de {what}',
+  undo: 'Desfazer a alteração de {what}',
   dismiss: 'Fechar',
   move: 'Mover {what}',
   moveHelp: 'Pressione uma tecla de seta ou escolha o lugar de destino.',

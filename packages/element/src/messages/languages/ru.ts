@@ -23,7 +23,7 @@ export const ru: AllMessages = {
   cancel: 'Отменить: {what}',
   remove: 'Убрать: {what}',
   retry: 'Повторить: {what}',
-  undo: 'Вернуть оригинал: {what}',
+  undo: 'Отменить изменение файла {what}',
   dismiss: 'Закрыть',
   move: 'Переместить: {what}',
   moveHelp: 'Нажмите клавишу со стрелкой или выберите новое место.',

@@ -23,7 +23,7 @@ export const th: AllMessages = {
   cancel: 'ยกเลิก {what}',
   remove: 'ลบ {what}',
   retry: 'ลองอีกครั้ง {what}',
-  undo: 'กลับไปใช้ไฟล์เดิมของ {what}',
+  undo: 'เลิกทำการเปลี่ยนแปลงของ {what}',
   dismiss: 'ปิด',
   move: 'ย้าย {what}',
   moveHelp: 'กดปุ่มลูกศร หรือเลือกตำแหน่งที่ต้องการ',

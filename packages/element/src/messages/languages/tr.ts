@@ -23,7 +23,7 @@ export const tr: AllMessages = {
   cancel: 'İptal et: {what}',
   remove: 'Kaldır: {what}',
   retry: 'Yeniden dene: {what}',
-  undo: 'Özgün dosyaya dön: {what}',
+  undo: '{what} değişikliğini geri al',
   dismiss: 'Kapat',
   move: 'Taşı: {what}',
   moveHelp: 'Bir ok tuşuna basın veya yeni yerini seçin.',

@@ -23,7 +23,7 @@ export const vi: AllMessages = {
   cancel: 'Hủy {what}',
   remove: 'Xóa {what}',
   retry: 'Thử lại {what}',
-  undo: 'Dùng lại bản gốc của {what}',
+  undo: 'Hoàn tác thay đổi của {what}',
   dismiss: 'Đóng',
   move: 'Di chuyển {what}',
   moveHelp: 'Nhấn phím mũi tên hoặc chọn vị trí mới.',

@@ -23,7 +23,7 @@ export const zhHant: AllMessages = {
   cancel: '取消 {what}',
   remove: '移除 {what}',
   retry: '重試 {what}',
-  undo: '改用原檔 {what}',
+  undo: '復原對 {what} 的變更',
   dismiss: '知道了',
   move: '移動 {what}',
   moveHelp: '按方向鍵，或選擇要放到的位置。',
