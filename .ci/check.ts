@@ -20,6 +20,11 @@ const root = resolve(import.meta.dirname, '..')
 const checks: readonly Check[] = [
   { title: 'format and lint', folder: '.', command: 'biome ci --colors=off --error-on-warnings .' },
   { title: 'floors', folder: '.', command: 'node .ci/check-floors.ts' },
+  {
+    title: 'pages made from code',
+    folder: '.',
+    command: 'node --conditions=@dt-media/source .ci/reference/write.ts --check',
+  },
   ...globSync('packages/*/package.json', { cwd: root }).sort().map(packageTypes),
   ...['.ci', 'demo', 'e2e', 'bench', 'packed'].filter(hasSources).map((folder) => ({
     title: `types of ${folder}`,

@@ -2,37 +2,32 @@
  * What `--help` says. The settings come from their own table.
  */
 
-import { SETTINGS, type Setting } from './settings.ts'
-
-/** The commands there are. */
-export const COMMANDS = ['serve', 'emulate', 'grant'] as const
-
-export type Command = (typeof COMMANDS)[number]
-
-export function isCommand(text: unknown): text is Command {
-  return (COMMANDS as readonly unknown[]).includes(text)
-}
+import { COMMAND_NAMES, COMMANDS, type Command } from './commands.ts'
+import { SETTING_GROUPS } from './setting-groups.ts'
+import { SETTINGS, type Setting, type SettingName } from './settings.ts'
 
 const OVERVIEW = `dt-media - from a web page to a DingTalk media_id
 
 Usage: dt-media <command> [options]
 
 Commands
-  serve      run the relay
-  emulate    run a local DingTalk to develop against
-  grant      sign an upload grant
+${COMMAND_NAMES.map((command) => `  ${command.padEnd(11)} ${COMMANDS[command].summary}`).join('\n')}
 
 Options
   -h, --help     this, or a command's own help
   -v, --version  the version
 
-Try it, in two terminals
+Try it, in three terminals
   dt-media emulate
   DINGTALK_OAPI_URL=http://127.0.0.1:8788 DINGTALK_API_URL=http://127.0.0.1:8788 \\
   DINGTALK_APP_KEY=dingemulatorappkey DINGTALK_APP_SECRET=emulator-app-secret \\
   RELAY_AUTH=none dt-media serve
+  curl -F type=image -F media=@cat.png http://127.0.0.1:8787/media/upload
 
-Exit codes: 0 it worked, 1 it did not, 2 no command was given.`
+Exit codes
+  0  it worked
+  1  it did not; stderr says why, and what to do
+  2  no command was given`
 
 const EMULATE = `dt-media emulate - a local DingTalk to develop against
 
@@ -80,6 +75,15 @@ Examples
   curl -H "Authorization: Bearer $(dt-media grant --sub me --expires 1m)" \\
     --data-binary @cat.png 'http://127.0.0.1:8787/media/upload?type=image&filename=cat.png'`
 
+const COMPLETION = `dt-media completion - completes commands and flags in your shell
+
+Usage: dt-media completion <bash|zsh|fish>
+
+Examples
+  eval "$(dt-media completion bash)"                in ~/.bashrc
+  eval "$(dt-media completion zsh)"                 in ~/.zshrc, after compinit
+  dt-media completion fish > ~/.config/fish/completions/dt-media.fish`
+
 /** The help of a command, or of all of them. */
 export function helpText(command: Command | undefined): string {
   switch (command) {
@@ -89,16 +93,24 @@ export function helpText(command: Command | undefined): string {
       return EMULATE
     case 'grant':
       return GRANT
+    case 'completion':
+      return COMPLETION
     default:
       return OVERVIEW
   }
 }
 
+/** A line for each setting of a group. */
+function settingLines(names: readonly SettingName[]): string {
+  const lines = names.map((name) => {
+    const { summary, default: fallback }: Setting<unknown> = SETTINGS[name]
+    return `  ${name.padEnd(29)} ${summary}${fallback ? ` (${fallback})` : ''}`
+  })
+  return lines.join('\n')
+}
+
 function serveHelp(): string {
-  const settings = Object.entries<Setting<unknown>>(SETTINGS).map(
-    ([name, { summary, default: fallback }]) =>
-      `  ${name.padEnd(28)} ${summary}${fallback ? ` (${fallback})` : ''}`,
-  )
+  const settings = SETTING_GROUPS.map(({ title, names }) => `${title}\n${settingLines(names)}`)
   return `dt-media serve - runs the relay
 
 Usage: dt-media serve [--host H] [--port N] [--env-file FILE]
@@ -106,13 +118,15 @@ Usage: dt-media serve [--host H] [--port N] [--env-file FILE]
 Settings are environment variables. NAME_FILE reads NAME from a file; --env-file reads a
 dotenv file, over which the environment wins.
 
-${settings.join('\n')}
+${settings.join('\n\n')}
 
 Signals
   SIGTERM, SIGINT  /readyz says 503, new uploads are refused, those in flight finish; again: now
   SIGHUP           reads RELAY_GRANT_SECRET_FILE again, as does a change of that file
 
-Exit codes: 0 every upload could finish, 1 it could not start, or RELAY_DRAIN_TIMEOUT cut some off.
+Exit codes
+  0  every upload could finish
+  1  it could not start, or RELAY_DRAIN_TIMEOUT cut some uploads off
 
 Examples
   RELAY_GRANT_SECRET_FILE=/run/secrets/grant DINGTALK_APP_KEY=… \\

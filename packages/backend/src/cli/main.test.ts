@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
-import { COMMANDS } from './help.ts'
+import { COMMAND_NAMES, flagsOf } from './commands.ts'
 import { SETTINGS } from './settings.ts'
 import { runCli } from './testing/run-cli.ts'
 
@@ -17,15 +17,20 @@ test('tells its version', async () => {
 test('tells what it does, with examples, for all of it and for each command', async () => {
   const [overview, ...commands] = await Promise.all([
     runCli(['--help']),
-    ...COMMANDS.map((command) => runCli([command, '--help'])),
+    ...COMMAND_NAMES.map((command) => runCli([command, '--help'])),
   ])
-  for (const command of COMMANDS) assert.match(overview.stdout, new RegExp(`^ {2}${command} `, 'm'))
+  for (const command of COMMAND_NAMES) assert.match(overview.stdout, new RegExp(`^ {2}${command} `, 'm'))
   for (const [i, { code, stdout }] of commands.entries()) {
     assert.equal(code, 0)
-    assert.match(stdout, new RegExp(`^dt-media ${COMMANDS[i]} - `))
+    assert.match(stdout, new RegExp(`^dt-media ${COMMAND_NAMES[i]} - `))
     assert.match(stdout, /^Examples/m)
   }
   for (const name of Object.keys(SETTINGS)) assert.ok(commands[0]?.stdout.includes(name), name)
+  for (const [i, command] of COMMAND_NAMES.entries()) {
+    for (const flag of flagsOf(command).filter((each) => each !== '--help')) {
+      assert.ok(commands[i]?.stdout.includes(flag), flag)
+    }
+  }
 })
 
 test('says how to use it when no command is given, and ends with 2', async () => {
@@ -35,7 +40,7 @@ test('says how to use it when no command is given, and ends with 2', async () =>
 })
 
 for (const [args, says] of [
-  [['server'], /Unknown command 'server'. There are serve, emulate, grant/],
+  [['server'], /Unknown command 'server'\. Did you mean serve\? There are serve, emulate, grant/],
   [['serve', '--prot', '80'], /Unknown option '--prot'/],
   [['serve', 'here'], /Unexpected argument 'here'/],
   [['emulate', '--port', 'x'], /--port takes a number from 0 to 65535/],

@@ -5,37 +5,22 @@
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { COMMAND_NAMES, COMMANDS, isCommand } from './commands.ts'
+import { completion } from './completion.ts'
 import { emulate } from './emulate.ts'
 import { explain } from './explain.ts'
 import { grant } from './grant.ts'
-import { COMMANDS, helpText, isCommand } from './help.ts'
+import { helpText } from './help.ts'
+import { nearest } from './nearest.ts'
+import { painter, paintHelp } from './paint.ts'
 import { readSettings, withEnvFile } from './read-settings.ts'
 import { refuseUnsafe } from './refuse-unsafe.ts'
 import { serve } from './serve.ts'
 
-const LISTENING = { host: { type: 'string' }, port: { type: 'string' } } as const
-const EMULATE = {
-  ...LISTENING,
-  'third-party': { type: 'boolean' },
-  callback: { type: 'string' },
-  corp: { type: 'string', multiple: true },
-  qps: { type: 'string' },
-  quota: { type: 'string' },
-} as const
-const SETTINGS_FILE = { 'env-file': { type: 'string' } } as const
-const GRANT = {
-  sub: { type: 'string' },
-  type: { type: 'string', multiple: true },
-  'max-bytes': { type: 'string' },
-  'max-uploads': { type: 'string' },
-  origin: { type: 'string' },
-  expires: { type: 'string' },
-} as const
-
 async function main([command, ...args]: string[]): Promise<number> {
   const asks = (...flags: string[]) => flags.some((flag) => flag === command || args.includes(flag))
   if (command === undefined || asks('--help', '-h')) {
-    console.log(helpText([command, ...args].find(isCommand)))
+    console.log(paintHelp(helpText([command, ...args].find(isCommand)), painter(process.stdout, process.env)))
     return command === undefined ? 2 : 0
   }
   if (asks('--version', '-v')) {
@@ -44,7 +29,7 @@ async function main([command, ...args]: string[]): Promise<number> {
   }
   switch (command) {
     case 'serve': {
-      const { values } = parseArgs({ args, options: { ...LISTENING, ...SETTINGS_FILE } })
+      const { values } = parseArgs({ args, options: COMMANDS.serve.options })
       refuseUnsafe(process.env, process.execArgv)
       const { host, port } = values
       const flags = { ...(host !== undefined && { HOST: host }), ...(port !== undefined && { PORT: port }) }
@@ -52,15 +37,27 @@ async function main([command, ...args]: string[]): Promise<number> {
       return serve(readSettings(given), given)
     }
     case 'emulate': {
-      const { values } = parseArgs({ args, options: EMULATE })
+      const { values } = parseArgs({ args, options: COMMANDS.emulate.options })
       return emulate({ ...values, port: values.port ?? process.env.EMULATOR_PORT })
     }
     case 'grant': {
-      const { values } = parseArgs({ args, options: { ...GRANT, ...SETTINGS_FILE } })
+      const { values } = parseArgs({ args, options: COMMANDS.grant.options })
       return grant(values, withEnvFile(process.env, values['env-file']))
     }
-    default:
-      throw new TypeError(`Unknown command '${command}'. There are ${COMMANDS.join(', ')}.`)
+    case 'completion': {
+      const { positionals } = parseArgs({
+        args,
+        options: COMMANDS.completion.options,
+        allowPositionals: true,
+      })
+      console.log(completion(positionals))
+      return 0
+    }
+    default: {
+      const meant = nearest(command, COMMAND_NAMES)
+      const hint = meant ? ` Did you mean ${meant}?` : ''
+      throw new TypeError(`Unknown command '${command}'.${hint} There are ${COMMAND_NAMES.join(', ')}.`)
+    }
   }
 }
 
@@ -72,7 +69,8 @@ function version(): string {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(explain(error))
+    const paint = painter(process.stderr, process.env)
+    console.error(explain(error).replace(/^dt-media:/, (name) => paint('red', name)))
     process.exit(1)
   },
 )

@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { nearest } from './nearest.ts'
 import { SETTINGS, type Setting, type SettingName, type Settings } from './settings.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -116,23 +117,7 @@ function reason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
 }
 
-/** The setting that was probably meant: the same letters but for a slip or two. */
 function suggestion(wrong: string): string {
-  const near = (Object.keys(SETTINGS) as string[]).find((name) => distance(name, wrong) <= 2)
+  const near = nearest(wrong, Object.keys(SETTINGS))
   return near ? ` Did you mean ${near}?` : ''
-}
-
-/** How many letters must change to make one text the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      next.push(
-        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
-      )
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }

@@ -8,7 +8,7 @@ import { MediaError } from '../errors.ts'
 import type { RelayContext } from './relay-env.ts'
 
 /** What a developer reads in `errmsg`. Never DingTalk's text: it carries the app key and addresses. */
-const ERROR_TEXTS: Readonly<Record<ErrorCode, string>> = {
+export const ERROR_TEXTS: Readonly<Record<ErrorCode, string>> = {
   malformed_body: 'The body is broken, or lacks the part "media".',
   media_not_last: 'The part "media" must be the last one.',
   type_not_allowed: 'The type is missing, unknown or switched off.',
