@@ -16,14 +16,25 @@ export async function testBrowsers(wanted = process.env.TEST_BROWSERS): Promise<
   const webkit = names.includes('webkit') && findWebKit()
   return [
     ...(names.includes('chromium') ? [await chromeLauncher()] : []),
-    ...(firefox ? [pageLauncher(firefox)] : []),
+    ...(firefox ? [firefoxLauncher(firefox)] : []),
     ...(webkit ? [webkitLauncher(webkit)] : []),
   ]
 }
 
-/** Runs tests in the Chromium that `browsers.ts` finds. */
+/** Runs tests in the Chromium that `browsers.ts` finds, with a microphone that beeps. */
 export async function chromeLauncher(): Promise<BrowserLauncher> {
-  return pageLauncher(await chromeLaunchOptions())
+  const options = await chromeLaunchOptions()
+  const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+  return pageLauncher({ ...options, args: [...(options.args ?? []), ...microphone] })
+}
+
+function firefoxLauncher(options: puppeteer.LaunchOptions): BrowserLauncher {
+  const microphone = {
+    'media.navigator.streams.fake': true,
+    'media.navigator.permission.disabled': true,
+    'media.autoplay.default': 0,
+  }
+  return pageLauncher({ ...options, extraPrefsFirefox: microphone })
 }
 
 /** Between files the page is left and entered again: the one before may have tabbed out of it. */

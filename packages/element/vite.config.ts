@@ -5,6 +5,7 @@
  */
 
 import { defineConfig } from 'vite'
+import { audioWorklet } from './build/audio-worklet.ts'
 import { ownPolicyOfLit } from './build/own-policy.ts'
 import { packedTight } from './build/packed-tight.ts'
 import { sharedWithParts } from './build/shared-with-parts.ts'
@@ -22,7 +23,11 @@ export default defineConfig(({ mode }) => {
         queue: 'src/queue/index.ts',
       }
   return {
-    plugins: [squeezedTemplates, ...(forScriptTag ? [ownPolicyOfLit, sharedWithParts, packedTight] : [])],
+    plugins: [
+      squeezedTemplates,
+      audioWorklet,
+      ...(forScriptTag ? [ownPolicyOfLit, sharedWithParts, packedTight] : []),
+    ],
     resolve: { conditions: ['@dt-media/source', 'module', 'browser'] },
     build: {
       // What Chrome 100 and Safari 15 run. Named as such, private members would be taken apart for a

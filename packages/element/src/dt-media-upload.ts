@@ -9,11 +9,12 @@ import { IntakeElement } from './form/intake-element.ts'
 import { pickerAccept } from './form/picker-accept.ts'
 import { loadPart } from './load-part.ts'
 import { languageOf } from './messages/language-of.ts'
-import { followMessages, localeFor } from './messages/locale.ts'
+import { addWords, followMessages, localeFor } from './messages/locale.ts'
 import { Thumbnails } from './preview/thumbnails.ts'
 import type { FileSource, MediaEventMap } from './queue/events.ts'
 import type { Item } from './queue/item.ts'
 import type { UploadedMedia } from './queue/upload-queue.ts'
+import type { Recorder, RecorderEncoder } from './recorder/recorder.ts'
 import { Announcer } from './views/announcer.ts'
 import { COLOURS } from './views/colours.ts'
 import { glide } from './views/glide.ts'
@@ -72,6 +73,7 @@ import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
  * @csspart cancel - Stops an item on its way.
  * @csspart undo - Takes back what `fit` did to an item.
  * @csspart remove - Removes an item.
+ * @csspart recorder - The voice recorder.
  * @csspart handle - Moves an item, where `sortable` is set.
  *
  * @cssstate dragover - Files are held over it.
@@ -79,6 +81,7 @@ import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
  * @cssstate offline - The browser has no connection.
  * @cssstate full - It holds as many files as it may.
  * @cssstate invalid - Validity was asked for, and something is wrong.
+ * @cssstate recording - The voice recorder is recording.
  *
  * @cssprop [--dt-accent=light-dark(#1677ff, #4c9aff)] - Focus, progress, drag over.
  * @cssprop [--dt-success=light-dark(#2e8540, #5cc878)] - The tick.
@@ -104,6 +107,8 @@ export class DtMediaUpload extends IntakeElement {
     label: {},
     hint: {},
     sortable: { type: Boolean },
+    record: { type: Boolean },
+    recorderEncoder: { attribute: false },
   }
 
   /** @default 'zone' */
@@ -113,12 +118,17 @@ export class DtMediaUpload extends IntakeElement {
   declare hint: string
   /** Lets a person bring the items into another order. */
   declare sortable: boolean
+  /** Offers a voice recorder, which makes WAV files of 16 kHz, mono. */
+  declare record: boolean
+  /** Makes another file of what was recorded, in a format of the page's choice. */
+  declare recorderEncoder: RecorderEncoder | undefined
   readonly #render = (): void => this.requestUpdate()
   readonly #thumbnails = new Thumbnails()
   readonly #announcer = new Announcer(this.#render)
   readonly #reveal = new Reveal(this.#render)
   readonly #secondsLeft = new Map<string, number>()
   readonly #parts = new OptionalParts(this)
+  #recorder: Recorder | undefined
   #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
   #disconnect: (() => void) | undefined
   #rejections: readonly Note[] = []
@@ -128,7 +138,7 @@ export class DtMediaUpload extends IntakeElement {
     super()
     this.label = this.hint = ''
     this.layout = 'zone'
-    this.sortable = false
+    this.sortable = this.record = false
     this.#on('media-progress', ({ item, seconds_left }) =>
       this.#secondsLeft.set(item.id, Math.ceil(seconds_left)),
     )
@@ -136,6 +146,19 @@ export class DtMediaUpload extends IntakeElement {
       this.#rejections = [...this.#rejections, { name: file.name, message }]
       this.#announcer.say(`${shownName(file.name)}: ${message}`, 'alert')
     })
+  }
+
+  /** Shows the recorder and begins to record; resolves when it does, or has said why it cannot. */
+  async startRecording(): Promise<void> {
+    this.record = true
+    await this.#needRecorder()
+    await this.updateComplete
+    await this.#recorder?.start()
+  }
+
+  /** Ends the recording and takes it as a file; resolves when that is checked. */
+  async stopRecording(): Promise<void> {
+    await this.#recorder?.stop()
   }
 
   override connectedCallback(): void {
@@ -169,6 +192,7 @@ export class DtMediaUpload extends IntakeElement {
       if (this.isConnected) return
       this.#away = true
       this.queue.dispose()
+      this.#recorder?.stop(true)
       this.#thumbnails.keep([])
     })
   }
@@ -198,6 +222,7 @@ export class DtMediaUpload extends IntakeElement {
     this.locale = localeFor(languageOf(this))
     this.configure()
     if (this.#isTiled) this.#parts.need('tiles', () => import('./views/tile-styles.ts'))
+    if (this.record) this.#needRecorder()
     if (this.sortable) {
       this.#parts.need('sortable', async () => {
         const { createSortable, styles } = await import('./views/sortable.ts')
@@ -223,7 +248,9 @@ export class DtMediaUpload extends IntakeElement {
       offline: !navigator.onLine,
       full: this.full,
       invalid: this.shownFault,
+      recording: this.#recorder?.active,
     }
+    this.#recorder?.draw()
     this.showStates(Object.entries(states).flatMap(([state, on]) => (on ? state : [])))
   }
 
@@ -251,6 +278,7 @@ export class DtMediaUpload extends IntakeElement {
       { pick: this.pick, picked: this.picked, cancelled: this.cancelled },
       isTiled ? list : nothing,
     )}
+    ${this.record ? this.#recorder?.element : nothing}
     ${this.#notes.length > 0 ? notesView(this.#notes, locale, this.#dismiss) : nothing}
     ${isTiled ? nothing : list}
     ${items.length > 0 ? nothing : html`<slot name="empty"></slot>`}
@@ -279,6 +307,32 @@ export class DtMediaUpload extends IntakeElement {
 
   get #isTiled(): boolean {
     return /grid|avatar/.test(this.layout)
+  }
+
+  #needRecorder(): Promise<void> {
+    return this.#parts.need('recorder', async () => {
+      const { createRecorder, styles, words } = await import('./recorder/recorder.ts')
+      addWords(words)
+      const host = this
+      this.#recorder = createRecorder({
+        get locale() {
+          return host.locale
+        },
+        get disabled() {
+          return !host.isOpen
+        },
+        get maxSize() {
+          return host.maxSize
+        },
+        get encoder() {
+          return host.recorderEncoder
+        },
+        take: (file) => this.take([file], 'recorder'),
+        say: (text, region) => this.#announcer.say(text, region),
+        changed: this.#render,
+      })
+      return { styles }
+    })
   }
 
   get #sortableList() {

@@ -20,4 +20,5 @@ declare global {
 
 export { defineMessages, type OwnMessages } from './messages/locale.ts'
 export type { AllMessages, Sentence } from './messages/messages.ts'
+export type { RecorderEncoder } from './recorder/recorder.ts'
 export { DtMediaUpload }

@@ -8,17 +8,21 @@ import { loadPart } from '../load-part.ts'
 
 export class OptionalParts {
   readonly #host: LitElement
-  readonly #asked = new Set<string>()
+  readonly #asked = new Map<string, Promise<void>>()
 
   constructor(host: LitElement) {
     this.#host = host
   }
 
-  /** Loads a part unless it was asked for before, and renders the host anew with it. */
-  need(name: string, load: () => Promise<{ readonly styles: CSSResult }>): void {
-    if (this.#asked.has(name)) return
-    this.#asked.add(name)
-    loadPart(load()).then((part) => {
+  /** Loads a part unless it was asked for before, and renders the host anew with it; resolves then, or when it is missing. */
+  need(name: string, load: () => Promise<{ readonly styles: CSSResult }>): Promise<void> {
+    const asked = this.#asked.get(name) ?? this.#load(load)
+    this.#asked.set(name, asked)
+    return asked
+  }
+
+  #load(load: () => Promise<{ readonly styles: CSSResult }>): Promise<void> {
+    return loadPart(load()).then((part) => {
       if (!part) return
       const root = this.#host.renderRoot as ShadowRoot
       const { styleSheet } = part.styles
