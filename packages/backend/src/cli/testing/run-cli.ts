@@ -10,6 +10,8 @@ import type { RunningEmulator } from '../../emulator/index.ts'
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly nodeFlags?: readonly string[]
+  /** A command that runs the one behind it, as `nice` does. @default none */
+  readonly through?: readonly string[]
   /** Where stdout goes: a file descriptor. @default it is kept */
   readonly stdout?: number
 }
@@ -29,8 +31,10 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** Starts `dt-media` with these arguments. It is killed after two minutes, whatever happens. */
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
-  const { env = {}, nodeFlags = [], stdout: to = 'pipe' } = options
-  const child = spawn(process.execPath, ['--conditions=@dt-media/source', ...nodeFlags, MAIN, ...args], {
+  const { env = {}, nodeFlags = [], through = [], stdout: to = 'pipe' } = options
+  const node = [process.execPath, '--conditions=@dt-media/source', ...nodeFlags, MAIN, ...args]
+  const [program = '', ...all] = [...through, ...node]
+  const child = spawn(program, all, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', to, 'pipe'],
     timeout: 120_000,
