@@ -1,0 +1,73 @@
+/**
+ * `pnpm mutants`: changes the relay's guarding code in one place at a time and expects a test to
+ * notice. Folders as arguments, else all. Stryker is fetched for it: nobody else has to install it.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { MUTATED_FOLDERS, type MutatedFolder } from './mutants/folders.ts'
+import { mutantReport, type StrykerReport, scoreOf } from './mutants/mutant-report.ts'
+
+const STRYKER = '@stryker-mutator/core@10.1.1'
+const GOAL_PERCENT = 90
+
+const root = resolve(import.meta.dirname, '..')
+const out = join(root, 'coverage', 'mutants')
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in MUTATED_FOLDERS))
+if (unknown.length > 0) {
+  throw new Error(`No such folder: ${unknown.join()}. There are ${Object.keys(MUTATED_FOLDERS).join(', ')}.`)
+}
+
+const scores: string[] = []
+let good = true
+for (const [name, folder] of Object.entries(MUTATED_FOLDERS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const report = mutate(name, folder)
+  const score = scoreOf(report)
+  good &&= score.percent >= GOAL_PERCENT
+  scores.push(
+    `${name.padEnd(10)} ${score.percent.toFixed(1)} %  ${score.killed} of ${score.killed + score.survived}`,
+  )
+  writeFileSync(join(out, `${name}.txt`), mutantReport(report))
+}
+console.log(`\n${scores.join('\n')}\nWhat survived stands in ${out}.`)
+process.exitCode = good ? 0 : 1
+
+/** Runs Stryker over one folder, in a copy of the repository. */
+function mutate(name: string, { mutate, tests }: MutatedFolder): StrykerReport {
+  const temporary = mkdtempSync(join(tmpdir(), `mutants-${name}-`))
+  mkdirSync(out, { recursive: true })
+  const config = join(temporary, 'stryker.json')
+  const fileName = join(out, `${name}.json`)
+  writeFileSync(
+    config,
+    JSON.stringify({
+      mutate,
+      plugins: [join(import.meta.dirname, 'mutants', 'test-runner.ts')],
+      testRunner: 'in-process',
+      testRunnerNodeArgs: ['--conditions=@dt-media/source'],
+      coverageAnalysis: 'perTest',
+      concurrency: 1,
+      timeoutMS: 20_000,
+      dryRunTimeoutMinutes: 15,
+      reporters: ['json', 'progress'],
+      jsonReporter: { fileName },
+      tempDirName: join(temporary, 'sandbox'),
+      ignorePatterns: ['/packages/element/', '/demo/', '/e2e/', '/bench/', '/coverage/', '/docs/images/'],
+      // TypeScript's own API is not what Stryker knows, and the sources run as they are.
+      tsconfigFile: 'none.json',
+      allowEmpty: false,
+    }),
+  )
+  const { status } = spawnSync('npx', ['-y', 'pnpm@10', 'dlx', STRYKER, 'run', config], {
+    cwd: root,
+    env: { ...process.env, MUTANT_TESTS: JSON.stringify(tests) },
+    stdio: 'inherit',
+  })
+  rmSync(temporary, { recursive: true, force: true })
+  if (status !== 0) throw new Error(`Stryker ended with ${status} over ${name}`)
+  return JSON.parse(readFileSync(fileName, 'utf8')) as StrykerReport
+}

@@ -1,0 +1,38 @@
+/**
+ * What is mutated, and which tests are held against it: a folder's own, and those over sockets that hold
+ * it to its word. Tests that wait for seconds are left out, where quicker ones see the same.
+ */
+
+export interface MutatedFolder {
+  /** Globs of the files to change. */
+  readonly mutate: readonly string[]
+  /** Globs of test files, the quickest first. */
+  readonly tests: readonly string[]
+}
+
+const SRC = 'packages/backend/src'
+
+function folder(name: string, sockets: readonly string[] = []): MutatedFolder {
+  const path = `${SRC}/${name}`
+  return {
+    mutate: [`${path}/*.ts`, `!${path}/*.test.ts`, `!${path}/index.ts`],
+    tests: [`${path}/*.test.ts`, ...sockets.map((socket) => `${SRC}/runtimes/node/${socket}.test.ts`)],
+  }
+}
+
+export const MUTATED_FOLDERS: Readonly<Record<string, MutatedFolder>> = {
+  grants: folder('grants'),
+  contract: folder('contract'),
+  multipart: folder('multipart'),
+  routes: folder('routes', [
+    'every-answer',
+    'origins',
+    'grants',
+    'grant-in-query',
+    'start-relay',
+    'limits',
+    'torture',
+    'framing',
+  ]),
+  relay: folder('relay', ['grants', 'start-relay', 'upstream-faults', 'sizes', 'formats', 'limits']),
+}
