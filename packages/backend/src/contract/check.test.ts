@@ -102,6 +102,20 @@ test('holds an unnamed file of any type to the limit of the type it turns out to
   })
 })
 
+test('lets an unnamed file of any type be as large as the widest', () => {
+  const { maxBytes } = MEDIA_RULES.file
+  assert.equal(checkClaim({ type: 'auto', filename: 'tone', size: maxBytes }), undefined)
+  assert.deepEqual(checkClaim({ type: 'auto', filename: 'tone', size: maxBytes + 1 }), {
+    code: 'too_large',
+    maxBytes,
+  })
+})
+
+test('adds an extension behind the last dot of a name', () => {
+  assert.equal(checked({ ...photo, filename: 'photo.v2.' }, PNG).filename, 'photo.v2.png')
+  assert.equal(checked({ ...photo, filename: 'photo' }, PNG).filename, 'photo.png')
+})
+
 test('follows tighter rules in size and format', () => {
   const rules: MediaRules = { image: { maxBytes: 100, formats: ['png'] } }
   assert.equal(checked({ ...photo, size: 100 }, PNG, rules).rule, rules.image)

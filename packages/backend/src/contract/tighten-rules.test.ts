@@ -36,6 +36,18 @@ test('names every mistake in one message', () => {
   )
 })
 
+for (const formats of [['png', 'webp'], [], 'png', null]) {
+  test(`refuses the formats ${JSON.stringify(formats)}`, () => {
+    const limits = { image: { formats } } as unknown as RuleLimits
+    assert.throws(() => tightenRules(limits), /^TypeError: image\.formats is a list of jpg, gif, png, bmp$/)
+  })
+}
+
+test('takes a limit of one byte, and none of nothing', () => {
+  assert.equal(tightenRules({ image: { max_bytes: 1 } }).image?.maxBytes, 1)
+  assert.throws(() => tightenRules({ image: null } as unknown as RuleLimits), /"image" takes false/)
+})
+
 test('refuses a name that objects have from birth', () => {
   assert.throws(() => tightenRules({ toString: {} } as unknown as RuleLimits), /"toString"/)
 })

@@ -81,6 +81,14 @@ describe('signGrant', () => {
     }
   })
 
+  test('makes a JWT that says what it is, with any number of secrets', async () => {
+    for (let i = 0; i < 70; i++) {
+      const own = `${i} of many secrets, each as long as it must be`
+      const [header = ''] = (await signGrant({ sub: 'u' }, { secret: own, now })).split('.')
+      assert.deepEqual(JSON.parse(Buffer.from(header, 'base64url').toString()), { alg: 'HS256', typ: 'JWT' })
+    }
+  })
+
   test('throws a TypeError on a secret under 32 bytes, and does not tell it', async () => {
     const short = 'x'.repeat(31)
     await assert.rejects(signGrant({ sub: 'u' }, { secret: short, now }), (error: unknown) => {

@@ -108,6 +108,22 @@ describe('verifyGrant', () => {
     await assert.rejects(verify(longer), refused('grant_invalid'))
   })
 
+  const hash = 'ab'.repeat(32)
+  for (const wrong of [
+    { sha256: `${hash}a` },
+    { sha256: `g${hash}` },
+    { sha256: [hash] },
+    { formats: ['png', 'exe'] },
+    { types: ['image', 'audio'] },
+    { max_bytes: '1000' },
+    { origin: ['https://a.example'] },
+    { nbf: String(seconds) },
+  ]) {
+    test(`refuses a grant with ${JSON.stringify(wrong).slice(0, 40)}`, async () => {
+      await assert.rejects(verifyClaims(wrong), refused('grant_invalid'))
+    })
+  }
+
   test('tells a missing grant from a wrong one', async () => {
     await assert.rejects(verify(undefined), refused('grant_missing'))
     await assert.rejects(verify(''), refused('grant_missing'))

@@ -10,24 +10,29 @@ import type { Socket } from 'node:net'
 const IDLE_TIMEOUT_MS = 15_000
 const DRAIN_TIMEOUT_MS = 300_000
 
+/** So little has come by now: reading it costs less than the next connection. */
+const SHORT_BODY_BYTES = 16 * 1024
+
 /** How long a client that is hung up on may take to read its answer. */
 const LINGER_MS = 500
 
 const drained = new WeakSet<IncomingMessage>()
 
 /**
- * Reads on and throws away, up to so many bytes; who sends more, or dawdles, is hung up on once the
- * answer is out. The first call for a request decides.
+ * Reads on and throws away, up to so many bytes, and a short body always; who sends more, or dawdles, is
+ * hung up on once the answer is out. The first call for a request decides.
  */
 export function drainBody(incoming: IncomingMessage, outgoing: ServerResponse, maxBytes: number): void {
   if (drained.has(incoming) || incoming.destroyed) return
   drained.add(incoming)
   const hangUp = () => afterAnswer(outgoing, () => hangUpOn(incoming.socket))
+  const length = Number(incoming.headers['content-length'])
+  const room = Math.max(maxBytes, length <= SHORT_BODY_BYTES ? length : 0)
   if (incoming.complete) incoming.resume()
-  else if (maxBytes === 0) hangUp()
+  else if (room === 0) hangUp()
   // Who waits for "100 Continue" has sent nothing, and the connection ends with the answer.
   else if (incoming.headers.expect === undefined || outgoing.shouldKeepAlive)
-    throwAway(incoming, maxBytes, hangUp)
+    throwAway(incoming, room, hangUp)
 }
 
 function throwAway(incoming: IncomingMessage, maxBytes: number, hangUp: () => void): void {

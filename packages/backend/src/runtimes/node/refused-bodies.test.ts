@@ -56,6 +56,19 @@ for (const [what, head, status] of [
   })
 }
 
+test("a stranger's short body is taken to its end, and the connection serves the next", async () => {
+  const client = await connectRaw(stage.relay.url)
+  for (let i = 0; i < 3; i++) {
+    await client.write(uploadHead(['Content-Length: 16384']))
+    assert.equal(codeOf(await client.answer()), 'grant_missing')
+    await client.write(Buffer.alloc(16_384))
+  }
+  const length = `Content-Length: ${png.length}`
+  await client.write(uploadHead([length, `Authorization: Bearer ${await good()}`]), png)
+  assert.equal((await client.answer()).status, 200)
+  client.socket.destroy()
+})
+
 test('who sends on and on behind a refusal is hung up on', async () => {
   const client = await connectRaw(stage.relay.url)
   const head = uploadHead(['Content-Length: 900000000', `Authorization: Bearer ${await good()}`])
