@@ -1,0 +1,37 @@
+/**
+ * What a scenario is, and what it found.
+ */
+
+export interface LoadResult {
+  /** What was measured, as it is printed. */
+  readonly figures: Readonly<Record<string, string | number>>
+  /** Promises that did not hold. */
+  readonly broken: readonly string[]
+}
+
+export interface LoadScenario {
+  readonly name: string
+  /** What is done, at full size. */
+  readonly title: string
+  /** Runs it; `scale` 1 is full size, less is a part of it. */
+  run(scale: number): Promise<LoadResult>
+}
+
+/** A value that so many percent of all are not above; 0 of none. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0
+}
+
+export function scaled(count: number, scale: number): number {
+  return Math.max(1, Math.round(count * scale))
+}
+
+export function mib(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`
+}
+
+/** The promises that do not hold, by what breaks them. */
+export function brokenOf(promises: Readonly<Record<string, boolean>>): readonly string[] {
+  return Object.entries(promises).flatMap(([promise, holds]) => (holds ? [] : [promise]))
+}

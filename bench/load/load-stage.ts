@@ -1,0 +1,59 @@
+/**
+ * A relay and a DingTalk behind it, a process each, for one scenario. All of it on loopback.
+ */
+
+import type { RelayOptions } from '@dt-media/backend'
+import { Helper } from '../relay/child.ts'
+import type { DingTalkFacts } from './dingtalk-process.ts'
+import type { RelayFacts } from './relay-process.ts'
+
+export const GRANT_SECRET = 'load has no secret to keep, but 32 bytes'
+
+export interface LoadStage {
+  /** The relay's address. */
+  readonly url: string
+  relay(): Promise<RelayFacts>
+  /** After a collection, once nothing more of it is given back. */
+  settledRelay(): Promise<RelayFacts>
+  dingtalk(): Promise<DingTalkFacts>
+}
+
+const PATIENCE_MS = 30_000
+
+/** Runs a scenario on a stage of its own, and always clears it away. */
+export async function onStage<T>(
+  options: Partial<Pick<RelayOptions, 'auth' | 'maxUploads' | 'grantSecrets'>>,
+  scenario: (stage: LoadStage) => Promise<T>,
+): Promise<T> {
+  const dingtalk = await Helper.start<object, DingTalkFacts>(new URL('dingtalk-process.ts', import.meta.url))
+  try {
+    const host = `http://127.0.0.1:${dingtalk.first.port}`
+    const relayOptions = { auth: 'none', hosts: { oapi: host, api: host }, ...options }
+    const relay = await Helper.start<object, RelayFacts>(new URL('relay-process.ts', import.meta.url), [
+      JSON.stringify(relayOptions),
+    ])
+    try {
+      return await scenario({
+        url: relay.first.url,
+        relay: () => relay.helper.ask({}, PATIENCE_MS),
+        settledRelay: () => settled(relay.helper),
+        dingtalk: () => dingtalk.helper.ask({}, PATIENCE_MS),
+      })
+    } finally {
+      await relay.helper.stop()
+    }
+  } finally {
+    await dingtalk.helper.stop()
+  }
+}
+
+async function settled(relay: Helper<object, RelayFacts>): Promise<RelayFacts> {
+  let facts = await relay.ask({ settle: true }, PATIENCE_MS)
+  for (let i = 0; i < 10; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const again = await relay.ask({ settle: true }, PATIENCE_MS)
+    if (again.resources >= facts.resources && again.openFiles >= facts.openFiles && i > 2) return again
+    facts = again
+  }
+  return facts
+}

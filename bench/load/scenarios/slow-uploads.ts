@@ -1,0 +1,54 @@
+/**
+ * Many large files on slow lines: what one upload holds in memory, and whether others are kept waiting.
+ */
+
+import { brokenOf, type LoadScenario, mib, percentile, scaled } from '../load-scenario.ts'
+import { onStage } from '../load-stage.ts'
+import { pngOf, sendUpload } from '../send-upload.ts'
+
+const MAX_BYTES_EACH = 512 * 1024
+
+export const slowUploads: LoadScenario = {
+  name: 'slow-uploads',
+  title: '200 uploads of 20 MiB at 512 KiB a second each (LD-02, LD-05)',
+  run: (scale) =>
+    onStage({}, async ({ url, relay, settledRelay }) => {
+      const count = scaled(200, scale)
+      const body = pngOf(scale < 1 ? 2 * 2 ** 20 : 20 * 2 ** 20)
+      // What a first crowd of connections costs for good is no file's.
+      const small = pngOf(10_000)
+      await Promise.all(Array.from({ length: count }, () => sendUpload(url, { body: small })))
+      const before = await settledRelay()
+      const delays: number[] = []
+      let peak = before.residentBytes
+      const timer = setInterval(async () => {
+        const { residentBytes, loopP99Ms } = await relay()
+        peak = Math.max(peak, residentBytes)
+        delays.push(loopP99Ms)
+      }, 500)
+      const bytesPerSecond = 512 * 1024
+      const all = await Promise.all(
+        Array.from({ length: count }, () => sendUpload(url, { body, bytesPerSecond })),
+      )
+      clearInterval(timer)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      const stored = all.filter(({ status }) => status === 200).length
+      const each = (peak - before.residentBytes) / count
+      return {
+        figures: {
+          uploads: count,
+          stored,
+          'memory before': mib(before.residentBytes),
+          'memory at its peak': mib(peak),
+          'memory for each upload, KiB': (each / 1024).toFixed(0),
+          'p99 of the event loop, ms, median of half seconds': percentile(delays, 50).toFixed(1),
+          'the same, worst half second': Math.max(0, ...delays).toFixed(1),
+        },
+        broken: brokenOf({
+          'all are stored': stored === count,
+          'at most 512 KiB for each': scale < 1 || each <= MAX_BYTES_EACH,
+          'at most 150 MiB for all': peak - before.residentBytes <= 150 * 2 ** 20,
+        }),
+      }
+    }),
+}

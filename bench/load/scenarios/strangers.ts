@@ -1,0 +1,70 @@
+/**
+ * A flood of uploads without a grant, or with a forged one: what it costs the others.
+ */
+
+import { Agent } from 'node:http'
+import { signGrant } from '@dt-media/backend/grants'
+import { brokenOf, type LoadScenario, percentile } from '../load-scenario.ts'
+import { GRANT_SECRET, onStage } from '../load-stage.ts'
+import { pngOf, sendUpload } from '../send-upload.ts'
+
+const SMALL = pngOf(10_000)
+const NOTHING = pngOf(16)
+
+export const strangers: LoadScenario = {
+  name: 'strangers',
+  title:
+    'Refused uploads as fast as they are answered, for 10 s each, beside four good clients (LD-09, GR-26)',
+  run: (scale) =>
+    onStage({ auth: 'grant', grantSecrets: [GRANT_SECRET] }, async ({ url, dingtalk }) => {
+      const ms = 10_000 * scale
+      const grant = await signGrant({ sub: 'a good client' }, { secret: GRANT_SECRET })
+      const forged = await signGrant(
+        { sub: 'a stranger' },
+        { secret: GRANT_SECRET.replace('load', 'theirs') },
+      )
+      const good = () => repeat(4, ms, (agent) => sendUpload(url, { body: SMALL, grant, agent }))
+      const bad = (own?: string) =>
+        repeat(32, ms, (agent) => sendUpload(url, { body: NOTHING, grant: own, agent }))
+
+      await good()
+      const alone = await good()
+      const [besideMissing, missing] = await Promise.all([good(), bad()])
+      const [besideForged, wrong] = await Promise.all([good(), bad(forged)])
+      const p99 = (all: typeof alone) =>
+        percentile(
+          all.map((each) => each.ms),
+          99,
+        ).toFixed(0)
+      const refused = [...missing, ...wrong]
+      const all = [...alone, ...besideMissing, ...besideForged]
+      const { completed } = await dingtalk()
+      return {
+        figures: {
+          'refused without a grant, a second': Math.round((1000 * missing.length) / ms),
+          'refused with a forged one, a second': Math.round((1000 * wrong.length) / ms),
+          'p99 of a good upload, ms: alone': p99(alone),
+          'p99 beside no grants': p99(besideMissing),
+          'p99 beside forged grants': p99(besideForged),
+        },
+        broken: brokenOf({
+          'every good upload is stored': all.every(({ status }) => status === 200),
+          'every other one is refused with 401': refused.every(({ status }) => status === 401),
+          'DingTalk heard of the good ones alone': completed >= all.length && completed <= 2 * all.length,
+        }),
+      }
+    }),
+}
+
+async function repeat<T>(clients: number, ms: number, act: (agent: Agent) => Promise<T>): Promise<T[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+  const end = performance.now() + ms
+  const results: T[] = []
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (performance.now() < end) results.push(await act(agent))
+    }),
+  )
+  agent.destroy()
+  return results
+}
