@@ -55,7 +55,7 @@ export class Helper<Order extends object, Reply> {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     const helper = new Helper<Order, Reply>(child)
-    return { helper, first: await helper.#message(10_000) }
+    return { helper, first: await helper.#message(60_000) }
   }
 
   /** Sends an order and resolves to its answer. Throws when there is none in time. */
