@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { testBrowsers } from '../../.ci/browser-launchers.ts'
+import { forceMediaPlugin } from '../../.ci/force-media.ts'
 import { answerUploads } from './src/transport/testing/answer-uploads.ts'
 import { scriptedRelay } from './src/transport/testing/scripted-relay.ts'
 
@@ -23,7 +24,11 @@ export default {
   files: [path('src/**/*.browser.test.ts')],
   browsers: await testBrowsers(),
   nodeResolve: { exportConditions: ['@dt-media/source', 'browser', 'development'] },
-  plugins: [axeAsModule, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') })],
+  plugins: [
+    axeAsModule,
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') }),
+    forceMediaPlugin(),
+  ],
   middleware: [answerUploads, scriptedRelay],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   testFramework: { config: { timeout: 10_000 } },

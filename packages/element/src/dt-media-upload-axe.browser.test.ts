@@ -1,3 +1,4 @@
+import { executeServerCommand } from '@web/test-runner-commands'
 import axe from 'axe-core'
 import { expect } from 'chai'
 import type { DtMediaUpload } from './dt-media-upload.ts'
@@ -14,24 +15,37 @@ import {
 } from './form/testing/mounted-upload.ts'
 
 describe('<dt-media-upload> has nothing that axe objects to', () => {
-  afterEach(() => {
+  const root = document.documentElement
+  const force = (value: 'active' | 'none') =>
+    executeServerCommand<boolean, unknown>('force-media', [{ name: 'forced-colors', value }])
+
+  afterEach(async () => {
     unmountAll()
-    document.documentElement.style.colorScheme = ''
+    root.style.colorScheme = root.dir = ''
     document.body.style.background = ''
+    await force('none')
   })
 
+  const DONE = '<data value="@media-aaaa">a.pdf</data><data value="@media-bbbb">b.png</data>'
+  const held = async (attributes: string) => {
+    const element = await mount(`<dt-media-upload label="Photos" ${attributes}></dt-media-upload>`)
+    const { uploads, uploader } = heldUploader()
+    element.uploader = uploader
+    element.addFiles([png()])
+    const upload = await until(() => uploads[0])
+    return { element, upload }
+  }
   const states: Readonly<Record<string, () => Promise<DtMediaUpload>>> = {
     empty: () => mount('<dt-media-upload label="Photos" multiple></dt-media-upload>'),
-    disabled: () => mount('<dt-media-upload label="Photos" disabled></dt-media-upload>'),
-    done: () => mount('<dt-media-upload><data value="@media-aaaa">a.pdf</data></dt-media-upload>'),
+    disabled: () => mount(`<dt-media-upload label="Photos" multiple disabled>${DONE}</dt-media-upload>`),
+    done: () => mount(`<dt-media-upload multiple>${DONE}</dt-media-upload>`),
     invalid: async () => {
       const element = await mount('<form><dt-media-upload required></dt-media-upload></form>')
       element.reportValidity()
       await element.updateComplete
       return element
     },
-    button: () =>
-      mount('<dt-media-upload layout="button"><data value="@media-aaaa">a.pdf</data></dt-media-upload>'),
+    button: () => mount(`<dt-media-upload layout="button">${DONE}</dt-media-upload>`),
     rejected: async () => {
       const element = await mount('<dt-media-upload media-type="image"></dt-media-upload>')
       const rejected = next(element, 'media-rejected')
@@ -41,30 +55,57 @@ describe('<dt-media-upload> has nothing that axe objects to', () => {
       return element
     },
     uploading: async () => {
-      const element = await mount('<dt-media-upload></dt-media-upload>')
-      element.uploader = heldUploader().uploader
-      element.addFiles([png()])
+      const { element } = await held('')
       await until(() => parts(element, 'progress').length === 1)
       return element
     },
     failed: async () => {
-      const element = await mount('<dt-media-upload></dt-media-upload>')
-      const { uploads, uploader } = heldUploader()
-      element.uploader = uploader
-      element.addFiles([png()])
-      const upload = await until(() => uploads[0])
+      const { element, upload } = await held('')
       upload.fail()
       await allAre(element, 'failed')
       return element
     },
+    'a grid to sort': async () => {
+      const element = await mount(
+        `<dt-media-upload layout="grid" multiple sortable>${DONE}</dt-media-upload>`,
+      )
+      await until(() => parts(element, 'handle').length === 2)
+      return element
+    },
+    'a failed tile': async () => {
+      const { element, upload } = await held('layout="grid"')
+      upload.fail()
+      await allAre(element, 'failed')
+      return element
+    },
+    'an avatar on its way': async () => {
+      const { element } = await held('layout="avatar"')
+      await until(() => parts(element, 'progress').length === 1)
+      return element
+    },
+    'read-only': () => mount(`<dt-media-upload label="Photos" multiple readonly>${DONE}</dt-media-upload>`),
+  }
+  const modes: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+    light: () => true,
+    dark: () => {
+      root.style.colorScheme = 'dark'
+      return true
+    },
+    'from right to left': () => {
+      root.dir = 'rtl'
+      return true
+    },
+    'in forced colours': () => force('active'),
   }
 
-  for (const scheme of ['light', 'dark']) {
+  for (const [mode, enter] of Object.entries(modes)) {
     for (const [state, render] of Object.entries(states)) {
-      it(`${state}, ${scheme}`, async () => {
-        document.documentElement.style.colorScheme = scheme
-        document.documentElement.lang = 'en'
+      it(`${state}, ${mode} (46)`, async function () {
+        root.style.colorScheme = 'light'
+        root.lang = 'en'
         document.body.style.background = 'Canvas'
+        // Only Chromium can be told to force colours.
+        if (!(await enter())) this.skip()
         const element = await render()
         // Colours are judged as they stand in the end.
         for (const each of element.renderRoot.querySelectorAll('*')) {

@@ -133,6 +133,7 @@ export class DtMediaUpload extends IntakeElement {
   #disconnect: (() => void) | undefined
   #rejections: readonly Note[] = []
   #away = false
+  #stranded = false
 
   constructor() {
     super()
@@ -221,6 +222,9 @@ export class DtMediaUpload extends IntakeElement {
   protected override willUpdate(): void {
     this.locale = localeFor(languageOf(this))
     this.configure()
+    const stranded = this.queue.busy && !navigator.onLine
+    if (stranded && !this.#stranded) this.#announcer.say(this.locale.say('offline'))
+    this.#stranded = stranded
     if (this.#isTiled) this.#parts.need('tiles', () => import('./views/tile-styles.ts'))
     if (this.record) this.#needRecorder()
     if (this.sortable) {
@@ -378,8 +382,7 @@ export class DtMediaUpload extends IntakeElement {
   }
 
   get #notes(): readonly Note[] {
-    const stranded = this.queue.busy && !navigator.onLine
-    return stranded ? [{ message: this.locale.say('offline') }, ...this.#rejections] : this.#rejections
+    return this.#stranded ? [{ message: this.locale.say('offline') }, ...this.#rejections] : this.#rejections
   }
 
   #on<Name extends keyof MediaEventMap>(

@@ -50,7 +50,11 @@ export class Announcer {
     const items = all.filter(({ phase }) => phase !== 'checking')
     const before = this.#items
     this.skip(items)
-    const tell = (key: 'added' | 'uploaded' | 'removed', named: readonly Item[], names = true) => {
+    const tell = (
+      key: 'added' | 'uploading' | 'uploaded' | 'removed',
+      named: readonly Item[],
+      names = true,
+    ) => {
       const [first] = named
       if (!first) return
       const what = named.length > 1 || !names ? locale.files(named.length) : shownName(first.name)
@@ -70,10 +74,19 @@ export class Announcer {
       'uploaded',
       moved.filter(({ phase }) => phase === 'done'),
     )
+    // The first of a row is told with those behind it; that the next begins is no news.
+    if (!isUnderway(before.values()) && isUnderway(items)) {
+      tell(
+        'uploading',
+        items.filter(({ phase }) => /waiting|uploading/.test(phase)),
+      )
+    }
     for (const { phase, name, error } of moved) {
       if (phase === 'failed') this.say(`${shownName(name)}: ${error?.message}`, 'alert')
-      if (phase === 'relaying' && items.length === 1) this.say(locale.say(phase))
+      if (phase === 'retrying') this.say(`${shownName(name)}: ${locale.say(phase)}`)
     }
+    const isLast = items.every(({ phase }) => /relaying|done|failed/.test(phase))
+    if (isLast && moved.some(({ phase }) => phase === 'relaying')) this.say(locale.say('relaying'))
     // Quarters once each, and anew when more files have come.
     const quarter = Math.floor(percent / 25)
     const isNews =
@@ -93,6 +106,10 @@ export class Announcer {
     this.alert = inOneBreath(alert)
     this.#changed()
   }
+}
+
+function isUnderway(items: Iterable<Item>): boolean {
+  return [...items].some(({ phase }) => /uploading|relaying|retrying/.test(phase))
 }
 
 function inOneBreath(texts: readonly string[]): string {
