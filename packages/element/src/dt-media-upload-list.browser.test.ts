@@ -125,7 +125,9 @@ describe('<dt-media-upload> lists its files', () => {
     }
   })
 
-  it('shows a long list by and by, as it is scrolled', async () => {
+  it('shows a long list by and by, as it is scrolled', async function () {
+    // Fourteen times a frame, on a machine that may be busy.
+    this.timeout(60_000)
     const element = await mount('<dt-media-upload multiple></dt-media-upload>')
     element.items = Array.from({ length: 400 }, (_, i) => ({
       media_id: `@media-${i + 1000}`,

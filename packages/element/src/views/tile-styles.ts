@@ -72,6 +72,10 @@ export const styles = css`
 .item [part='retry'] {
   inset: calc(50% - 22px);
 }
+.item [part='undo'] {
+  inset-block: auto 0;
+  inset-inline: 0 auto;
+}
 .item .handle {
   inset-inline: 0 auto;
   z-index: 1;
