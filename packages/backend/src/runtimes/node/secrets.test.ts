@@ -12,6 +12,7 @@ import { after, before, test } from 'node:test'
 import { type RunningCli, readyUrl, startCli } from '../../cli/testing/run-cli.ts'
 import { type EmulatorFault, type RunningEmulator, startEmulator } from '../../emulator/index.ts'
 import { signGrant } from '../../grants/index.ts'
+import { formsOf } from './testing/forms-of.ts'
 import { bigPng, png } from './testing/stage.ts'
 
 const appSecret = 'canary+app/secret=and&more%'
@@ -24,21 +25,6 @@ let emulator: RunningEmulator
 let relay: RunningCli
 let url: string
 let grant: string
-
-/** As it is, in a URL, in a form, in base64, backwards, and in JSON. */
-function formsOf(secret: string): readonly string[] {
-  return [
-    secret,
-    encodeURIComponent(secret),
-    encodeURI(secret),
-    new URLSearchParams({ x: secret }).toString().slice(2),
-    Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1),
-    Buffer.from(secret).toString('base64url').replace(/=+$/, '').slice(0, -1),
-    Buffer.from(secret).toString('hex'),
-    [...secret].reverse().join(''),
-    JSON.stringify(secret).slice(1, -1),
-  ]
-}
 
 before(async () => {
   emulator = await startEmulator({ appSecret, mintAccessToken: () => accessToken, queriesPerSecond: 0 })
