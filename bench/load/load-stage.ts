@@ -18,7 +18,7 @@ export interface LoadStage {
   dingtalk(): Promise<DingTalkFacts>
 }
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 /** Runs a scenario on a stage of its own, and always clears it away. */
 export async function onStage<T>(

@@ -17,7 +17,7 @@ export const crowd: LoadScenario = {
       const body = pngOf(2 ** 20)
       const refusals: number[] = []
       let resets = 0
-      let others = 0
+      const others: number[] = []
       let dishonest = 0
       const begun = performance.now()
 
@@ -27,7 +27,7 @@ export const crowd: LoadScenario = {
           if (status === 200) return true
           if (status === 503) refusals.push(ms)
           else if (status === 0) resets += 1
-          else others += 1
+          else others.push(status)
           if (status === 503 && retryAfterSeconds < 1) dishonest += 1
           await new Promise((resolve) => setTimeout(resolve, 1000 * retryAfterSeconds * (1 + Math.random())))
         }
@@ -41,12 +41,13 @@ export const crowd: LoadScenario = {
           'stored in the end': stored.filter(Boolean).length,
           'answers of 503': refusals.length,
           'connections broken': resets,
+          'other answers': others.join(' ') || 'none',
           'seconds until all were stored': ((performance.now() - begun) / 1000).toFixed(1),
           'p99 of a 503, ms': percentile(refusals, 99).toFixed(0),
         },
         broken: brokenOf({
           'no connection breaks': resets === 0,
-          'no answer but 200 and 503': others === 0,
+          'no answer but 200 and 503': others.length === 0,
           'each 503 says when to come back': dishonest === 0,
           'all are stored within 60 s': stored.every(Boolean),
         }),

@@ -21,17 +21,22 @@ export const slowUploads: LoadScenario = {
       const before = await settledRelay()
       const delays: number[] = []
       let peak = before.residentBytes
-      const timer = setInterval(async () => {
-        const { residentBytes, loopP99Ms } = await relay()
-        peak = Math.max(peak, residentBytes)
-        delays.push(loopP99Ms)
-      }, 500)
+      let watching = true
+      async function watch(): Promise<void> {
+        while (watching) {
+          await new Promise((resolve) => setTimeout(resolve, 500))
+          const { residentBytes, loopP99Ms } = await relay()
+          peak = Math.max(peak, residentBytes)
+          delays.push(loopP99Ms)
+        }
+      }
+      const watched = watch()
       const bytesPerSecond = 512 * 1024
       const all = await Promise.all(
         Array.from({ length: count }, () => sendUpload(url, { body, bytesPerSecond })),
       )
-      clearInterval(timer)
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      watching = false
+      await watched
       const stored = all.filter(({ status }) => status === 200).length
       const each = (peak - before.residentBytes) / count
       return {

@@ -30,9 +30,14 @@ export function drainBody(incoming: IncomingMessage, outgoing: ServerResponse, m
   const room = Math.max(maxBytes, length <= SHORT_BODY_BYTES ? length : 0)
   if (incoming.complete) incoming.resume()
   else if (room === 0) hangUp()
+  else if (outgoing.shouldKeepAlive) throwAway(incoming, room, hangUp)
   // Who waits for "100 Continue" has sent nothing, and the connection ends with the answer.
-  else if (incoming.headers.expect === undefined || outgoing.shouldKeepAlive)
+  else if (incoming.headers.expect === undefined && !outgoing.headersSent) {
+    // Node would close with the answer, and what is still on its way would break it: we close at the end.
+    outgoing.shouldKeepAlive = true
     throwAway(incoming, room, hangUp)
+    incoming.once('end', hangUp)
+  }
 }
 
 function throwAway(incoming: IncomingMessage, maxBytes: number, hangUp: () => void): void {

@@ -69,6 +69,28 @@ test("a stranger's short body is taken to its end, and the connection serves the
   client.socket.destroy()
 })
 
+for (const [what, head] of [
+  ['asks for an end of the connection', uploadHead([BIG, 'Connection: close'], 'type=image&filename=a.gif')],
+  ['speaks HTTP/1.0', uploadHead([BIG], 'type=image&filename=a.gif').replace('HTTP/1.1', 'HTTP/1.0')],
+] as const) {
+  test(`a refused client that ${what} may send to the end, reads its answer, and is hung up on`, async () => {
+    const client = await connectRaw(stage.relay.url)
+    const authorization = `Authorization: Bearer ${await good()}\r\n`
+    await client.write(
+      head.replace('Host: relay\r\n', `Host: relay\r\n${authorization}`),
+      bigPng.subarray(0, 2 ** 18),
+    )
+    assert.equal(codeOf(await client.answer()), 'content_mismatch')
+    let broken: Error | undefined
+    client.socket.once('error', (error) => {
+      broken = error
+    })
+    await client.write(bigPng.subarray(2 ** 18))
+    await client.closed()
+    assert.equal(broken, undefined)
+  })
+}
+
 test('who sends on and on behind a refusal is hung up on', async () => {
   const client = await connectRaw(stage.relay.url)
   const head = uploadHead(['Content-Length: 900000000', `Authorization: Bearer ${await good()}`])
