@@ -1,7 +1,7 @@
 /** Starts the local DingTalk, the relay and the page, all in this process, so that Ctrl-C leaves nothing behind. */
 import { styleText } from 'node:util'
 import { startEmulator } from '@dt-media/backend/emulator'
-import { startRelay } from '@dt-media/backend/node'
+import { createMetrics, startRelay } from '@dt-media/backend/node'
 import { createDingTalkApp } from './server/dingtalk-app.ts'
 import { openLine } from './server/line.ts'
 import { startPageServer } from './server/page-server.ts'
@@ -12,6 +12,7 @@ const APP = { appKey: 'dingdemoapp', appSecret: 'a-secret-the-page-never-sees' }
 
 async function startDemo(ports: Ports): Promise<() => Promise<void>> {
   const emulator = await startEmulator({ ...APP, port: ports.emulator })
+  const metrics = createMetrics()
   const relay = await startRelay({
     app: APP,
     auth: 'none',
@@ -19,6 +20,8 @@ async function startDemo(ports: Ports): Promise<() => Promise<void>> {
     uploadsPerMinute: 0,
     hosts: { oapi: emulator.url, api: emulator.url },
     port: ports.relay,
+    observers: [metrics.observer],
+    metricsText: metrics.text,
     allowedOrigins: [`http://localhost:${ports.page}`, `http://127.0.0.1:${ports.page}`],
   })
   const line = await openLine(ports.relay)

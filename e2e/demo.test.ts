@@ -36,6 +36,23 @@ test('a file picked on the demo page arrives in the phone, byte for byte', async
   await page.close()
 })
 
+test('the page explains a program named like a picture, and the panel counts what the relay did', async () => {
+  const page = await browser.newPage()
+  await page.goto(demo.match[1] ?? '')
+  await page.waitForSelector('[data-sample="fake"]')
+  await page.$eval('[data-sample="fake"]', (button) => (button as HTMLElement).click())
+  const story = await page.waitForSelector('[data-story="fake"]')
+  assert.match(
+    (await story?.evaluate(({ textContent }) => textContent)) ?? '',
+    /holiday\.png.*Windows program/,
+  )
+  await page.$eval('[data-sample="picture"]', (button) => (button as HTMLElement).click())
+  await page.waitForSelector('[data-story="uploaded"]')
+  // One came with the test before.
+  await page.waitForFunction(() => document.querySelector('.relay-panel dd')?.textContent === '2')
+  await page.close()
+})
+
 test('Ctrl-C ends the demo', async () => {
   assert.equal(await demo.stop('SIGINT'), 0)
 })

@@ -3,12 +3,20 @@
  * sent to a colleague; the weather (network, fault) is not: nobody should open a page that is offline.
  */
 
+// biome-ignore format: one line each would say no more
+const LANGUAGES = [
+  'en', 'zh-CN', 'zh-TW', 'ja', 'ko', 'th', 'vi', 'id', 'ms', 'es', 'pt-BR', 'fr', 'de', 'ru', 'tr', 'ar',
+] as const
+
 export const CHOICES = {
   mediaType: ['auto', 'image', 'voice', 'video', 'file'],
   layout: ['zone', 'button', 'grid', 'avatar'],
   multiple: ['on', 'off'],
   manual: ['off', 'on'],
-  lang: ['en', 'zh-CN'],
+  fit: ['on', 'off'],
+  sortable: ['off', 'on'],
+  record: ['off', 'on'],
+  lang: LANGUAGES,
   dir: ['ltr', 'rtl'],
   theme: ['auto', 'light', 'dark'],
   network: ['normal', 'slow', 'offline'],

@@ -30,6 +30,18 @@ export function segments<Name extends ChoiceName>(options: SegmentsOptions<Name>
   </fieldset>`
 }
 
+/** One of many, by their own names. */
+export function picker<Name extends ChoiceName>(
+  options: Omit<SegmentsOptions<Name>, 'labels'> & { readonly labelOf: (value: Choices[Name]) => string },
+): TemplateResult {
+  const { name, label, labelOf, choices, choose } = options
+  const values = CHOICES[name] as unknown as readonly Choices[Name][]
+  return html`<select class="picker" data-choice=${name} aria-label=${label}
+    @change=${(event: Event) => choose(name, (event.currentTarget as HTMLSelectElement).value as Choices[Name])}>
+    ${values.map((value) => html`<option value=${value} lang=${value} ?selected=${choices[name] === value}>${labelOf(value)}</option>`)}
+  </select>`
+}
+
 /** On or off. */
 export function toggle(label: string, checked: boolean, change: (on: boolean) => void): TemplateResult {
   return html`<label class="toggle">

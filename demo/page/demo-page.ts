@@ -1,14 +1,17 @@
 /** The whole page as one template: state in, markup out. */
 import { html, type TemplateResult } from 'lit'
-import type { Choices } from './choices.ts'
-import { type Choose, segments, toggle } from './controls.ts'
+import type { ChoiceName, Choices } from './choices.ts'
+import { type Choose, picker, segments, toggle } from './controls.ts'
 import { type EventLogOptions, eventLog } from './event-log.ts'
 import { icon } from './icons.ts'
+import { relayPanel } from './panel/relay-panel.ts'
+import type { RelayView } from './panel/relay-watch.ts'
 import type { Message } from './phone/inbox.ts'
 import { phone } from './phone/phone.ts'
 import { plainForm } from './plain-form.ts'
 import { SAMPLES, type Sample } from './samples/samples.ts'
 import { snippetCard } from './snippet.ts'
+import { type Story, storyView } from './story/story.ts'
 import type { Words } from './words/en.ts'
 
 export interface DemoPageOptions extends Omit<EventLogOptions, 'open'> {
@@ -18,10 +21,16 @@ export interface DemoPageOptions extends Omit<EventLogOptions, 'open'> {
   readonly trySample: (sample: Sample) => void
   readonly startUpload: () => void
   readonly messages: readonly Message[]
+  /** What just happened. */
+  readonly story: Story | undefined
+  /** What the relay says of itself. */
+  readonly relay: RelayView | undefined
   /** Where the page's uploads go: through the line that the network setting slows or cuts. */
   readonly endpoint: string
   readonly addresses: { readonly page: string; readonly relay: string; readonly emulator: string }
 }
+
+const SWITCHES = ['multiple', 'manual', 'fit', 'sortable', 'record'] as const satisfies readonly ChoiceName[]
 
 /** The page. */
 export function demoPage(options: DemoPageOptions): TemplateResult {
@@ -30,7 +39,7 @@ export function demoPage(options: DemoPageOptions): TemplateResult {
     <header class="top">
       <p class="wordmark"><span>${icon('up')}</span>dt-media</p>
       <div class="top-choices">
-        ${segments({ name: 'lang', label: words.lang, labels: words.langs, choices, choose })}
+        ${picker({ name: 'lang', label: words.lang, labelOf: nameOfLanguage, choices, choose })}
         ${segments({ name: 'dir', label: words.dir, labels: words.dirs, choices, choose })}
         ${segments({ name: 'theme', label: words.theme, labels: words.themes, choices, choose })}
       </div>
@@ -38,7 +47,10 @@ export function demoPage(options: DemoPageOptions): TemplateResult {
     <main>
       <div class="stage">
         <div class="intro"><h1>${words.headline}</h1><p>${words.intro}</p></div>
-        <div class="try">${uploader(options)} ${samples(options)}</div>
+        <div class="try">
+          ${uploader(options)} ${storyView(options.story, words, choices.lang)} ${samples(options)}
+          ${relayPanel({ words, lang: choices.lang, view: options.relay })}
+        </div>
         ${settings(words, choices, choose)}
         <aside class="side">
           ${phone({ words, lang: choices.lang, messages })} ${eventLog({ ...options, open: options.logOpen })}
@@ -59,7 +71,9 @@ function uploader({ words, choices, endpoint, startUpload }: DemoPageOptions): T
       layout=${choices.layout}
       ?multiple=${choices.multiple === 'on'}
       ?manual=${choices.manual === 'on'}
-      sortable
+      ?fit=${choices.fit === 'on'}
+      ?sortable=${choices.sortable === 'on'}
+      ?record=${choices.record === 'on'}
     ></dt-media-upload>
     ${choices.manual === 'off' ? '' : html`<button class="primary" type="button" @click=${startUpload}>${words.startUpload}</button>`}
   </section>`
@@ -88,10 +102,14 @@ function settings(words: Words, choices: Choices, choose: Choose): TemplateResul
     ${segments({ name: 'fault', label: words.fault, labels: words.faults, choices, choose })}
     <fieldset class="switches">
       <legend>${words.files}</legend>
-      ${toggle(words.multiple, choices.multiple === 'on', (on) => choose('multiple', on ? 'on' : 'off'))}
-      ${toggle(words.manual, choices.manual === 'on', (on) => choose('manual', on ? 'on' : 'off'))}
+      ${SWITCHES.map((name) => toggle(words[name], choices[name] === 'on', (on) => choose(name, on ? 'on' : 'off')))}
     </fieldset>
   </section>`
+}
+
+/** As its speakers call it. */
+function nameOfLanguage(lang: string): string {
+  return new Intl.DisplayNames(lang, { type: 'language', languageDisplay: 'standard' }).of(lang) ?? lang
 }
 
 function addresses({ words, addresses }: DemoPageOptions): TemplateResult {

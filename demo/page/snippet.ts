@@ -11,7 +11,7 @@ export function writeSnippet(choices: Choices): string {
     ...(choices.mediaType === 'auto' ? [] : [`media-type="${choices.mediaType}"`]),
     ...(choices.layout === 'zone' ? [] : [`layout="${choices.layout}"`]),
     ...(choices.multiple === 'on' ? ['multiple'] : []),
-    ...(choices.manual === 'on' ? ['manual'] : []),
+    ...(['manual', 'fit', 'sortable', 'record'] as const).filter((name) => choices[name] === 'on'),
   ]
   return `<dt-media-upload
   ${attributes.join('\n  ')}

@@ -22,6 +22,10 @@ export function createRoutes({ app, line, addresses }: RoutesOptions): Readonly<
         .end(JSON.stringify({ endpoint: line.url, addresses }))
     },
 
+    async 'GET /demo/metrics'(_request, response) {
+      await passOn(await fetch(new URL('metrics', addresses.relay)), response)
+    },
+
     async 'POST /demo/notify'(request, response) {
       const media: UploadedMedia = JSON.parse(await text(request))
       await app.notify(media)

@@ -31,7 +31,7 @@ export default {
   ],
   middleware: [answerUploads, scriptedRelay],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 30_000 } },
   // A machine that is busy with other things starts a browser late.
   browserStartTimeout: 120_000,
   // A page in the background gets no focus and slow timers, so one file at a time in each browser.

@@ -2,22 +2,37 @@
 
 /** A landscape as a PNG of some kilobytes. */
 export async function drawPicture(): Promise<File> {
-  return await toPng(1200, 800, 'hills.png', (context) => drawHills(context, Math.random() * 360))
+  return await toPicture(1200, 800, 'hills.png', (context) => drawHills(context, Math.random() * 360))
 }
 
 /** The same with film grain, which does not compress: some 10 MB. */
 export async function drawPhoto(): Promise<File> {
-  return await toPng(2400, 1600, 'hills-at-noon.png', (context) => {
+  return await toPicture(2400, 1600, 'hills-at-noon.png', (context) => {
     drawHills(context, Math.random() * 360)
     addGrain(context)
   })
 }
 
-async function toPng(
+/** More than DingTalk takes: some 25 MB. */
+export async function drawHugePhoto(): Promise<File> {
+  return await toPicture(3800, 2540, 'hills-in-winter.png', (context) => {
+    drawHills(context, Math.random() * 360)
+    addGrain(context)
+  })
+}
+
+/** In a format that DingTalk does not take; a PNG where the browser writes no WebP. */
+export async function drawWebP(): Promise<File> {
+  const draw = (context: CanvasRenderingContext2D) => drawHills(context, Math.random() * 360)
+  return await toPicture(1200, 800, 'hills.webp', draw, 'image/webp')
+}
+
+async function toPicture(
   width: number,
   height: number,
   name: string,
   draw: (context: CanvasRenderingContext2D) => void,
+  type = 'image/png',
 ) {
   const canvas = document.createElement('canvas')
   canvas.width = width
@@ -25,9 +40,9 @@ async function toPng(
   const context = canvas.getContext('2d')
   if (context === null) throw new Error('This browser cannot draw')
   draw(context)
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (blob === null) throw new Error('This browser cannot write a PNG')
-  return new File([blob], name, { type: 'image/png' })
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type))
+  if (blob === null) throw new Error('This browser cannot write this picture')
+  return new File([blob], name, { type: blob.type })
 }
 
 function drawHills(context: CanvasRenderingContext2D, hue: number): void {
