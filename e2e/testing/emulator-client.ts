@@ -7,6 +7,8 @@ import type {
 } from '../../packages/backend/src/emulator/index.ts'
 
 export interface EmulatorClient {
+  /** Without a slash at the end. */
+  readonly url: string
   state(): Promise<EmulatorState>
   /** Ended uploads, the newest last. */
   uploads(): Promise<readonly EmulatorUpload[]>
@@ -26,6 +28,7 @@ export function emulatorClient(url: string, appKey: string, appSecret: string): 
     return (await response.json()) as T
   }
   return {
+    url,
     state: () => control('state'),
     uploads: () => control('uploads'),
     addFault: (fault) => control('faults', { method: 'POST', body: JSON.stringify(fault) }),

@@ -21,6 +21,7 @@ export default defineConfig(({ mode }) => {
         index: 'src/index.ts',
         'dt-media-upload': 'src/dt-media-upload.ts',
         queue: 'src/queue/index.ts',
+        dingtalk: 'src/dingtalk/index.ts',
       }
   return {
     plugins: [

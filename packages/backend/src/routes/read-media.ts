@@ -59,7 +59,8 @@ async function formMedia(c: RelayContext, body: Bytes, boundary: string): Promis
   if (atMost !== undefined && atMost < 0)
     throw new MediaError('malformed_body', 'The body is too short for its form')
   const size = atMost === undefined ? undefined : { usual: Math.max(0, atMost - 2), atMost }
-  return { type, filename, fields, body: media, size }
+  // DingTalk's mini programs name a file by its place in their store, and let a page say no other name.
+  return { type, filename: only(c, 'filename') ?? filename, fields, body: media, size }
 }
 
 /** A query parameter that stands there once. Throws `malformed_body` when it stands there twice. */

@@ -168,3 +168,11 @@ test('TY-20 tells a name once, whatever it holds', async () => {
   assert.equal((await send(png, 'image', filename)).status, 200)
   assertStored(png)
 })
+
+test('takes the name in the query for a form whose client names the file by its place', async () => {
+  const form = new FormData()
+  form.set('media', new File([new Uint8Array(png)], 'resource.image'))
+  assert.equal((await stage.send(png, 'type=image', { body: form })).status, 415)
+  assert.equal((await stage.send(png, 'type=image&filename=photo', { body: form })).status, 200)
+  assert.equal(stage.emulator.control.uploads()[0]?.filename, 'photo.png')
+})

@@ -19,7 +19,7 @@ export interface ScriptedAnswer {
 }
 
 /** The answers by the last part of the path, in turn; the last one goes on. */
-export type Script = Readonly<Record<'upload' | 'known' | 'rules', readonly ScriptedAnswer[]>>
+export type Script = Readonly<Record<'upload' | 'known' | 'rules' | 'dingtalk', readonly ScriptedAnswer[]>>
 
 /** A request as it came, or as far as it did. */
 export interface LoggedRequest {
@@ -28,6 +28,8 @@ export interface LoggedRequest {
   readonly query: Readonly<Record<string, string>>
   readonly authorization: string | undefined
   bytes: number
+  /** What came as JSON. */
+  json: string
   /** The client went before it had its answer. */
   aborted: boolean
 }
@@ -78,6 +80,7 @@ function answer(
     query: Object.fromEntries(url.searchParams),
     authorization: request.headers.authorization,
     bytes: 0,
+    json: '',
     aborted: false,
   }
   const answers = script[route as keyof Script] ?? [{ status: 404, body: { code: 'not_found' } }]
@@ -100,6 +103,7 @@ function answer(
   }
   request.on('data', (chunk) => {
     logged.bytes += chunk.length
+    if (request.headers['content-type'] === 'application/json') logged.json += chunk
   })
   request.on('end', () => {
     if (instead === 'mute') return
