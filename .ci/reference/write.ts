@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cliPage } from './cli-page.ts'
+import { errcodesPage } from './errcodes-page.ts'
 import { openapi } from './openapi.ts'
 import { settingsPage } from './settings-page.ts'
 
@@ -13,6 +14,7 @@ const docs = resolve(import.meta.dirname, '../../docs')
 
 const pages: Readonly<Record<string, () => string>> = {
   'cli.md': cliPage,
+  'errcodes.md': errcodesPage,
   'settings.md': settingsPage,
   'openapi.json': () => `${JSON.stringify(openapi(), undefined, 2)}\n`,
 }

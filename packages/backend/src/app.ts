@@ -34,6 +34,7 @@ import { requestId } from './routes/request-id.ts'
 import { rulesRoute } from './routes/rules-route.ts'
 import { createUploadGate } from './routes/upload-gate.ts'
 import { uploadRoute } from './routes/upload-route.ts'
+import { isWaitingForPush } from './tokens/access-tokens.ts'
 import { keepAppTokens } from './tokens/app-tokens.ts'
 import type { CorpTokens } from './tokens/corp-tokens.ts'
 import { receiveStream, type StreamGateway } from './tokens/stream-gateway.ts'
@@ -60,7 +61,11 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   const observer = observers(checked.observers)
   const appTokens = keepTokens(checked, observer)
   const { corpId } = checked.app
-  const suiteTickets = createSuiteTickets({ store: checked.store, suiteKey: checked.appId })
+  const suiteTickets = createSuiteTickets({
+    store: checked.store,
+    suiteKey: checked.appId,
+    onKept: observer.ticketKept,
+  })
   const gate = createUploadGate(checked.maxUploads)
   const authorize = checked.auth === 'grant' ? createAuthorize(grantOptions(checked)) : undefined
   const knownMedia =
@@ -168,8 +173,7 @@ function keepTokens(checked: CheckedOptions, observer: Required<Observer>): Corp
       try {
         return await fetchToken()
       } catch (error) {
-        result =
-          error instanceof MediaError ? String(error.details?.upstream_errcode ?? error.code) : 'internal'
+        result = isWaitingForPush(error) ? 'no_suite_ticket' : resultOf(error)
         observer.warned('No access token could be had', { result })
         throw error
       } finally {
@@ -177,6 +181,10 @@ function keepTokens(checked: CheckedOptions, observer: Required<Observer>): Corp
       }
     },
   })
+}
+
+function resultOf(error: unknown): string {
+  return error instanceof MediaError ? String(error.details?.upstream_errcode ?? error.code) : 'internal'
 }
 
 function uploadRelay(

@@ -37,6 +37,8 @@ export interface Observer {
   originRefused?(origin: string, requestId: string): void
   /** An upload was counted against the month's. */
   quotaUsed?(used: number, limit: number): void
+  /** DingTalk has pushed a new suite ticket, and it is kept. */
+  ticketKept?(): void
   /** Something an operator should look at. */
   warned?(message: string, fields?: Readonly<Record<string, string | number>>): void
   /** A defect of ours, with its stack. */
@@ -58,6 +60,7 @@ export function observers(all: readonly Observer[]): Required<Observer> {
     callEnded: (report) => tell((one) => one.callEnded?.(report)),
     originRefused: (origin, requestId) => tell((one) => one.originRefused?.(origin, requestId)),
     quotaUsed: (used, limit) => tell((one) => one.quotaUsed?.(used, limit)),
+    ticketKept: () => tell((one) => one.ticketKept?.()),
     warned: (message, fields) => tell((one) => one.warned?.(message, fields)),
     failed: (error, requestId) => tell((one) => one.failed?.(error, requestId)),
   }

@@ -19,6 +19,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const
 
 export const COMMANDS = {
   serve: { summary: 'run the relay', options: { ...LISTENING, ...SETTINGS_FILE } },
+  doctor: { summary: 'check the settings against DingTalk, step by step', options: SETTINGS_FILE },
   emulate: {
     summary: 'run a local DingTalk to develop against',
     options: {

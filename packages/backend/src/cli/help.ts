@@ -29,6 +29,20 @@ Exit codes
   1  it did not; stderr says why, and what to do
   2  no command was given`
 
+const DOCTOR = `dt-media doctor - checks the settings against the real DingTalk
+
+Usage: dt-media doctor [--env-file FILE]
+
+It reads the same settings as 'dt-media serve', reaches the hosts, compares the clocks, gets an
+access token and uploads a picture of one pixel, which costs one call of the month. A line for each step,
+and under each that fails what to do about it. No secret is shown.
+
+Exit codes: 0 all is well, 1 something is not.
+
+Examples
+  dt-media doctor --env-file .env
+  DINGTALK_SUITE_TICKET=… dt-media doctor --env-file .env   a third-party app, without Redis`
+
 const EMULATE = `dt-media emulate - a local DingTalk to develop against
 
 Usage: dt-media emulate [--host 127.0.0.1] [--port 8788] [options]
@@ -89,6 +103,8 @@ export function helpText(command: Command | undefined): string {
   switch (command) {
     case 'serve':
       return serveHelp()
+    case 'doctor':
+      return DOCTOR
     case 'emulate':
       return EMULATE
     case 'grant':

@@ -72,6 +72,7 @@ export function logObserver(log: Logger): Observer {
     originRefused(origin, requestId) {
       log.warn({ request_id: requestId, origin: plainText(origin) }, 'a page of another origin was refused')
     },
+    ticketKept: () => log.info('a new suite ticket was pushed and is kept'),
     warned: (message, fields) => log.warn(fields ?? {}, message),
     failed(error, requestId) {
       const stack = error instanceof Error ? error.stack : String(error)

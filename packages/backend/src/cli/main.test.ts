@@ -40,7 +40,7 @@ test('says how to use it when no command is given, and ends with 2', async () =>
 })
 
 for (const [args, says] of [
-  [['server'], /Unknown command 'server'\. Did you mean serve\? There are serve, emulate, grant/],
+  [['server'], /Unknown command 'server'\. Did you mean serve\? There are serve, doctor, emulate, grant/],
   [['serve', '--prot', '80'], /Unknown option '--prot'/],
   [['serve', 'here'], /Unexpected argument 'here'/],
   [['emulate', '--port', 'x'], /--port takes a number from 0 to 65535/],

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { COMMAND_NAMES, COMMANDS, isCommand } from './commands.ts'
 import { completion } from './completion.ts'
+import { doctor } from './doctor/doctor.ts'
 import { emulate } from './emulate.ts'
 import { explain } from './explain.ts'
 import { grant } from './grant.ts'
@@ -39,6 +40,10 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'emulate': {
       const { values } = parseArgs({ args, options: COMMANDS.emulate.options })
       return emulate({ ...values, port: values.port ?? process.env.EMULATOR_PORT })
+    }
+    case 'doctor': {
+      const { values } = parseArgs({ args, options: COMMANDS.doctor.options })
+      return doctor(withEnvFile(process.env, values['env-file']))
     }
     case 'grant': {
       const { values } = parseArgs({ args, options: COMMANDS.grant.options })

@@ -6,7 +6,14 @@ export interface PaintTarget {
   readonly isTTY?: boolean | undefined
 }
 
-const CODES = { bold: [1, 22], red: [31, 39], cyan: [36, 39] } as const
+const CODES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const
 
 export type Paint = (style: keyof typeof CODES, text: string) => string
 

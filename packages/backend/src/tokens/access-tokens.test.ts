@@ -74,6 +74,17 @@ test('TK-02 fails all that wait, and does not try again before its back-off is o
   assert.equal(await again, 'there')
 })
 
+test('does not back off from what a push may end at any moment', async () => {
+  const { tokens, flights } = stage()
+  const waiting = tokens.get()
+  const details = { waiting_for: 'suite_ticket' }
+  flights[0]?.fail(new MediaError('token_unavailable', 'No suite ticket yet', { details }))
+  await assert.rejects(waiting, { code: 'token_unavailable', retryAfter: 1, details })
+  const again = tokens.get()
+  flights[1]?.answer('there')
+  assert.equal(await again, 'there')
+})
+
 test('backs off longer with every failure, to half a minute at most', async () => {
   const { tokens, flights, pass } = stage()
   const waits: (number | undefined)[] = []

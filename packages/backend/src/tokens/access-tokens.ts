@@ -26,6 +26,7 @@ export interface AccessTokensOptions {
   readonly now?: () => number
 }
 
+const MIN_BACK_OFF_MS = 1000
 const MAX_BACK_OFF_MS = 30_000
 
 interface HeldToken extends TokenLife {
@@ -52,7 +53,9 @@ export function keepAccessToken(
       failures = 0
       return accessToken
     } catch (cause) {
-      const backOffMs = Math.min(MAX_BACK_OFF_MS, 1000 * 2 ** failures++)
+      // No call was made, and the next push may come at any moment.
+      if (isWaitingForPush(cause)) throw unavailable(cause, MIN_BACK_OFF_MS)
+      const backOffMs = Math.min(MAX_BACK_OFF_MS, MIN_BACK_OFF_MS * 2 ** failures++)
       tryAgainAt = now() + backOffMs
       lastFailure = unavailable(cause, backOffMs)
       throw lastFailure
@@ -84,6 +87,11 @@ export function keepAccessToken(
       return held !== undefined && now() < held.endsAt
     },
   }
+}
+
+/** Whether all that is missing is a suite ticket, which DingTalk is to push. */
+export function isWaitingForPush(error: unknown): boolean {
+  return error instanceof MediaError && error.details?.waiting_for === 'suite_ticket'
 }
 
 function unavailable(cause: unknown, backOffMs: number): MediaError {

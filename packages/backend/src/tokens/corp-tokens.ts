@@ -4,7 +4,7 @@
  */
 
 import { MediaError } from '../errors.ts'
-import type { AccessTokens } from './access-tokens.ts'
+import { type AccessTokens, isWaitingForPush } from './access-tokens.ts'
 
 export interface CorpTokens {
   /**
@@ -74,8 +74,4 @@ function exceeded(corp: string | null): MediaError {
   return new MediaError('grant_exceeded', 'The relay does not upload for the corp of this grant', {
     details: { corp },
   })
-}
-
-function isWaitingForPush(error: unknown): boolean {
-  return error instanceof MediaError && error.details?.waiting_for === 'suite_ticket'
 }

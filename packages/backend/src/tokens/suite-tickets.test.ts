@@ -22,9 +22,12 @@ describe('the suite ticket', () => {
   })
 
   test('CB-05 is the newest one, in whichever order they come', async () => {
-    const tickets = createSuiteTickets({ store: createMemoryStore(), suiteKey: 's' })
+    let kept = 0
+    const onKept = () => kept++
+    const tickets = createSuiteTickets({ store: createMemoryStore(), suiteKey: 's', onKept })
     for (const bornAt of [2, 1, 3, 3, 2]) await tickets.keep({ suiteTicket: `born at ${bornAt}`, bornAt })
     assert.equal(await tickets.newest(), 'born at 3')
+    assert.equal(kept, 2)
   })
 
   test('CB-05 is the newest one of many that come at once', async () => {

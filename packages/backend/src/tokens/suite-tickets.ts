@@ -10,6 +10,8 @@ import type { Store } from '../store/store.ts'
 export interface SuiteTicketsOptions {
   readonly store: Store
   readonly suiteKey: string
+  /** Told of each ticket that is now the newest. @default nobody is */
+  readonly onKept?: () => void
 }
 
 export interface SuiteTickets {
@@ -23,7 +25,7 @@ export interface SuiteTickets {
 const KEPT_MS = 90 * 24 * 3_600_000
 const MAX_ATTEMPTS = 10
 
-export function createSuiteTickets({ store, suiteKey }: SuiteTicketsOptions): SuiteTickets {
+export function createSuiteTickets({ store, suiteKey, onKept }: SuiteTicketsOptions): SuiteTickets {
   const key = `suite-ticket:${suiteKey}`
 
   return {
@@ -44,7 +46,10 @@ export function createSuiteTickets({ store, suiteKey }: SuiteTicketsOptions): Su
           // Until the next line there is none; but the older one is void since the newer one was born.
           await reached(store.compareAndDelete(key, text))
         }
-        if (await reached(store.setIfAbsent(key, JSON.stringify(ticket), { expiresInMs: KEPT_MS }))) return
+        if (await reached(store.setIfAbsent(key, JSON.stringify(ticket), { expiresInMs: KEPT_MS }))) {
+          onKept?.()
+          return
+        }
       }
       throw new MediaError('store_unavailable', 'A suite ticket could not be stored')
     },
