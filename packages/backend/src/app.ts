@@ -46,6 +46,10 @@ const FORM_BYTES = 64 * 1024
 /** Milliseconds for a call that carries no file. */
 const CALL_TIMEOUT_MS = 10_000
 
+const OWN_PATHS = ['/media/*', '/auth/dingtalk', '/dingtalk/callback', '/healthz', '/readyz', '/metrics']
+
+const noMore = async () => {}
+
 /** The relay as a Hono app, and what its owner may tell it. */
 export interface Relay {
   readonly app: Hono<RelayEnv>
@@ -73,9 +77,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
       ? createKnownMedia({ ...checked, createSha256: runtime.createSha256 })
       : undefined
 
-  // What every answer has, the one to a path outside the prefix too, which an operator meets first.
   const root = new Hono<RelayEnv>()
-  root.use(requestId, answerHeaders)
   root.onError((error, c) => {
     if (!(error instanceof MediaError)) observer.failed(error, c.get('requestId'))
     else if (error.code === 'origin_not_allowed') {
@@ -83,9 +85,16 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     }
     return errorAnswer(error, c)
   })
-  root.notFound((c) => errorAnswer(new MediaError('not_found', 'No such route'), c))
+  // Outside the prefix, too, where an operator comes first.
+  root.notFound(async (c) => {
+    await requestId(c, noMore)
+    await answerHeaders(c, noMore)
+    return errorAnswer(new MediaError('not_found', 'No such route'), c)
+  })
 
   const app = root.basePath(checked.basePath)
+  // Path by path: all others are of the app that the relay may be mounted in.
+  for (const path of OWN_PATHS) app.use(path, requestId, answerHeaders)
   app.use('/media/*', origins(checked.allowedOrigins))
   app.post(
     '/media/upload',
@@ -116,7 +125,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     }),
   )
   // Also where it is off: a listed page is to read that, and not a broken connection.
-  app.use('/auth/*', origins(checked.allowedOrigins))
+  app.use('/auth/dingtalk', origins(checked.allowedOrigins))
   if (checked.dingtalkLogin) {
     app.post('/auth/dingtalk', loginRoute(loginDeps(checked, runtime, appTokens, observer)))
     app.all('/auth/dingtalk', onlyMethods('POST, OPTIONS'))
