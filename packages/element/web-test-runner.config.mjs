@@ -19,12 +19,24 @@ const axeAsModule = {
     path.endsWith('/axe-core/axe.js') ? `${body}\nexport default globalThis.axe` : undefined,
 }
 
+const NODE_MODULES = {
+  'node:test': '/packages/element/src/queue/testing/node-test.ts',
+  'node:assert/strict': '/packages/element/src/queue/testing/node-assert.ts',
+}
+
+// For the unit tests that run in browsers as well.
+const nodeForBrowsers = {
+  name: 'node-for-browsers',
+  resolveImport: ({ source }) => NODE_MODULES[source],
+}
+
 export default {
   rootDir: path('../..'),
   files: [path('src/**/*.browser.test.ts')],
   browsers: await testBrowsers(),
   nodeResolve: { exportConditions: ['@dt-media/source', 'browser', 'development'] },
   plugins: [
+    nodeForBrowsers,
     axeAsModule,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') }),
     forceMediaPlugin(),

@@ -182,7 +182,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(part(element, 'hint').textContent).to.include('20 MB')
   })
 
-  it('uploads what was dropped and goes on after it was moved within the page', async () => {
+  it('uploads what was dropped and goes on after it was moved within the page (38)', async () => {
     const element = await mount('<dt-media-upload></dt-media-upload>')
     const { uploads, uploader } = heldUploader()
     element.uploader = uploader
@@ -227,7 +227,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(element.items).to.have.length(2)
   })
 
-  it('warns before the page is left while an upload runs, and then no more', async () => {
+  it('warns before the page is left while an upload runs, and then no more (37)', async () => {
     const warned = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
     const element = await mount('<dt-media-upload></dt-media-upload>')
     const { uploads, uploader } = heldUploader()

@@ -179,7 +179,7 @@ export class DtMediaUpload extends IntakeElement {
     if (!CSS.supports('color', 'light-dark(red,red)')) {
       loadPart(import('./views/old-colours.ts')).then((part) => part?.paint(this, COLOURS))
     }
-    if (this.#away) this.queue.resume()
+    if (this.#away) this.resume()
     this.#away = false
     this.requestUpdate()
   }

@@ -29,11 +29,29 @@ const CASES: readonly (readonly [accept: string, name: string, type: string, acc
   ['image/jpeg', 'photo.jpg', '', true],
   ['*/*', 'notes.txt', '', true],
   [' .pdf , image/png ', 'photo.png', 'image/png', true],
+  ['application/msword', 'letter.doc', '', true],
+  ['application/msword', 'letter.docx', '', false],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'letter.docx', '', true],
+  ['application/vnd.ms-excel', 'sheet.xls', '', true],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'sheet.xlsx', '', true],
+  ['application/x-zip-compressed', 'all.zip', '', true],
+  ['application/vnd.rar', 'all.rar', '', true],
+  ['audio/mpeg', 'note.mp3', '', true],
+  ['audio/mp4', 'clip.mp4', '', false],
+  ['image/png', 'notes.txt', '', false],
+  ['*/*', 'notes', '', true],
+  ['image/*,.pdf', 'letter.docx', '', false],
+  ['.c++,.[a-z]', 'a.b', '', false],
+  ['.c++', 'main.C++', '', true],
+  ['.(', 'a.(', '', true],
+  ['.jpeg', 'photo.jpg', '', true],
+  ['image/', 'photo.png', 'image/png', false],
+  ['.', 'photo.png', 'image/png', false],
   ['.+', 'photo.png', 'image/png', false],
 ]
 
 for (const [accept, name, type, accepted] of CASES) {
-  test(`accept="${accept}" ${accepted ? 'lets' : 'does not let'} ${name} (${type || 'no type'}) through`, () => {
+  test(`accept="${accept}" ${accepted ? 'lets' : 'does not let'} ${name} (${type || 'no type'}) through (${type ? 18 : 19})`, () => {
     assert.equal(isAccepted({ name, type }, accept), accepted)
   })
 }

@@ -7,18 +7,30 @@ import { extensionOf, mediaTypeOf } from '@dt-media/backend/contract'
 
 const TOP_LEVEL = { image: 'image', voice: 'audio', video: 'video', file: 'application' }
 
+/** What the content types of a format have in common, where that is not the format's own name. */
+const TYPE_WORDS: { readonly [format: string]: string } = {
+  mp3: 'mpeg',
+  doc: 'msword',
+  xls: 'ms-excel',
+  ppt: 'ms-powerpoint',
+  docx: 'wordprocessing',
+  xlsx: 'spreadsheet',
+  pptx: 'presentation',
+}
+
 /** Whether a file is let through: by extension, by content type, or by `image/*` and the like. */
 export function isAccepted(file: Pick<File, 'name' | 'type'>, accept: string): boolean {
   const tokens = acceptTokens(accept)
   const name = normalized(file.name)
   const format = extensionOf(name)
   const mediaType = mediaTypeOf(format)
-  // Web views leave the type empty and browsers disagree (audio/wav, audio/x-wav), so the name counts as well.
-  const types = [normalized(file.type), mediaType ? `${TOP_LEVEL[mediaType]}/${format}` : '']
+  const type = normalized(file.type)
+  const topLevel = mediaType && `${TOP_LEVEL[mediaType]}/`
   const lets = (token: string) => {
     if (token[0] === '.') return name.endsWith(token)
-    if (token.endsWith('/*')) return types.some((type) => type.startsWith(token.slice(0, -1)))
-    return types.includes(token)
+    // Web views leave the type empty and browsers disagree (audio/wav, audio/x-wav), so the name counts as well.
+    if (token.endsWith('/*')) return type.startsWith(token.slice(0, -1)) || `${topLevel}*` === token
+    return token === type || (token.startsWith(`${topLevel}`) && token.includes(TYPE_WORDS[format] ?? format))
   }
   return tokens.length === 0 || tokens.includes('*/*') || tokens.some(lets)
 }

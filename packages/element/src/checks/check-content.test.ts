@@ -45,34 +45,8 @@ test('spells its facts as the relay does', async () => {
   })
 })
 
-test('takes exactly the limit, and one byte more is too much', () => {
-  const file = (size: number) => new File([new Uint8Array(size)], 'photo.png')
-  assert.equal(checkFile(file(1024), { ...UNLIMITED, maxSize: '1KB' }, NOTHING), undefined)
-  assert.deepEqual(checkFile(file(1025), { ...UNLIMITED, maxSize: '1KB' }, NOTHING), {
-    code: 'too_large',
-    details: { size: 1025, max_bytes: 1024 },
-  })
-})
-
-test('cannot be talked out of the rule by a larger max-size', () => {
-  const file = new File([new Uint8Array(MEDIA_RULES.voice.maxBytes + 1)], 'note.mp3')
-  const rejection = checkFile(file, { ...UNLIMITED, maxSize: '50MB' }, NOTHING)
-  assert.equal(rejection?.details?.max_bytes, MEDIA_RULES.voice.maxBytes)
-})
-
-test('refuses an empty file, and names what accept would take', () => {
-  assert.equal(checkFile(new File([], 'photo.png'), UNLIMITED, NOTHING)?.code, 'empty')
-  assert.deepEqual(
-    checkFile(new File(['x'], 'notes.txt'), { ...UNLIMITED, accept: '.pdf, image/*' }, NOTHING),
-    {
-      code: 'format_not_allowed',
-      details: { formats: ['.pdf', 'image/*'] },
-    },
-  )
-})
-
 for (const { file, path, mediaType } of FIXTURES) {
-  test(`takes ${file} and knows that it is of type ${mediaType}`, async () => {
+  test(`takes ${file} and knows that it is of type ${mediaType} (22)`, async () => {
     const checked = await checkContent(new File([await readFile(path)], file), 'auto', MEDIA_RULES)
     assert.ok('type' in checked)
     assert.equal(checked.type, mediaType)
@@ -80,7 +54,7 @@ for (const { file, path, mediaType } of FIXTURES) {
 }
 
 for (const { file, path, mediaType, code } of FAKES) {
-  test(`refuses ${file} as ${code}`, async () => {
+  test(`refuses ${file} as ${code} (22)`, async () => {
     const bytes = new File([await readFile(path)], file)
     const limits = { ...UNLIMITED, mediaType }
     const rejection = checkFile(bytes, limits, NOTHING) ?? (await checkContent(bytes, mediaType, MEDIA_RULES))

@@ -27,8 +27,8 @@ export interface Listed {
 }
 
 /** What makes two files the same file, as far as one can tell without reading them. */
-export function fileKey({ name, size, lastModified }: File): string {
-  return `${size}/${lastModified}/${name}`
+export function fileKey({ name, size, lastModified, webkitRelativePath = '' }: File): string {
+  return `${size}/${lastModified}/${webkitRelativePath}/${name}`
 }
 
 /** Why a file cannot be added to the list; `undefined` when nothing speaks against it. */

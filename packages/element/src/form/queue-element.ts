@@ -145,6 +145,7 @@ export abstract class QueueElement extends FormElement {
 
   /** Begins what `manual` holds back. */
   upload(): void {
+    this.configure()
     this.queue.upload()
   }
 
@@ -153,11 +154,13 @@ export abstract class QueueElement extends FormElement {
   }
 
   resume(): void {
+    this.configure()
     this.queue.resume()
   }
 
   /** Tries a failed item again, or all that may succeed. */
   retry(item?: Item): void {
+    this.configure()
     this.queue.retry(item)
   }
 
@@ -212,11 +215,11 @@ export abstract class QueueElement extends FormElement {
   }
 
   protected take(files: Iterable<File>, source: FileSource): Promise<void> {
-    // Properties may have been set in this very task.
     this.configure()
     return this.queue.add(files, source)
   }
 
+  /** Hands the queue what may have been set in this very task. */
   protected configure(): void {
     const { endpoint, mediaType, accept, maxFiles, maxSize, maxTotalSize, manual, concurrency } = this
     const { retries, grantEndpoint, headers, uploader, validators, fit } = this

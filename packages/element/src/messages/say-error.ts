@@ -21,7 +21,7 @@ const SENTENCES: Table = {
   aborted: 'aborted',
   network: 'network stalled client_timeout',
   noGrant: 'grant_missing grant_invalid grant_expired',
-  notHere: 'custom type_not_allowed grant_exceeded origin_not_allowed',
+  notHere: 'custom not_found type_not_allowed grant_exceeded origin_not_allowed',
 }
 
 const KINDS: Table = {

@@ -24,6 +24,11 @@ export async function examine(
   options: QueueOptions,
   list: UploadList,
 ): Promise<Partial<Item> | Rejection> {
+  for (const { original, item } of options.single ? [] : list.twinsOf(upload)) {
+    const earlier = original ?? item.file
+    const part = await loadPart(import('../checks/same-content.ts'))
+    if (earlier && (await part?.isSameContent(earlier, file).catch(() => false))) return { code: 'duplicate' }
+  }
   const refusal = upload.refusal ?? (await examineContent(file, signal, options))
   const limits = 'code' in refusal && fitLimits(file, refusal as Rejection, options)
   if (!limits) return refusal

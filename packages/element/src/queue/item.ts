@@ -42,6 +42,8 @@ export interface Item {
   readonly phase: ItemPhase
   /** 0 to 100; never goes back within one attempt. */
   readonly percent: number
+  /** While `uploading`: no byte has moved for two seconds. */
+  readonly stalled?: boolean
   /** Attempts begun so far. */
   readonly attempts: number
   /** Left out for media that was uploaded before. */

@@ -13,6 +13,8 @@ import type { Upload } from './upload.ts'
 import type { UploadList } from './upload-list.ts'
 
 const PROGRESS_INTERVAL_MS = 100
+/** After so long without a byte a person is told that it is not forgotten. */
+const STALL_MS = 2000
 
 export interface RunDeps {
   readonly options: QueueOptions
@@ -48,35 +50,36 @@ async function attemptUpload(
   if (signal.aborted) throw uploadError('aborted', true)
 
   upload.loadedBytes = 0
-  list.set(upload, { phase: 'uploading', percent: 0, attempts: attempt, error: undefined })
+  list.set(upload, { phase: 'uploading', percent: 0, attempts: attempt, error: undefined, stalled: false })
   const startedAt = performance.now()
   const { endpoint, grant, headers, uploader } = options
   const { name: filename, media_type: mediaType } = item
 
   const onProgress = (sentBytes: number) => {
     if (signal.aborted || upload.item.phase !== 'uploading') return
-    const loaded = Math.max(upload.loadedBytes, Math.min(sentBytes, file.size))
+    // A page's own uploader may tell anything.
+    const loaded = sentBytes > upload.loadedBytes ? Math.min(sentBytes, file.size) : upload.loadedBytes
     const phase = loaded < file.size ? 'uploading' : 'relaying'
     const now = performance.now()
     const isDue = now >= upload.toldAt + PROGRESS_INTERVAL_MS
     upload.loadedBytes = loaded
     if (isDue || phase === 'relaying')
-      list.set(upload, { phase, percent: Math.floor((loaded / file.size) * 100) })
+      list.set(upload, { phase, percent: Math.floor((loaded / file.size) * 100), stalled: false })
+    watch()
     if (!isDue) return
     upload.toldAt = now
     emit('media-progress', progressDetail(upload.item, loaded, now - startedAt))
   }
-  const answer = await uploader({
-    endpoint,
-    grant,
-    headers,
-    file,
-    filename,
-    mediaType,
-    attempt,
-    signal,
-    onProgress,
-  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const watch = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (!signal.aborted && upload.item.phase === 'uploading') list.set(upload, { stalled: true })
+    }, STALL_MS)
+  }
+  watch()
+  const context = { endpoint, grant, headers, file, filename, mediaType, attempt, signal, onProgress }
+  const answer = await uploader(context).finally(() => clearTimeout(timer))
   if (!answer?.media_id) throw uploadError('upstream_invalid')
   return answer
 }

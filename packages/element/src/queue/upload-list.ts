@@ -10,6 +10,8 @@ import type { Upload } from './upload.ts'
 export class UploadList implements Listed {
   readonly keys = new Set<string>()
   bytes = 0
+  /** By name and size of the file as it was picked, in the order in which they came. */
+  readonly #alike = new Map<string, Upload[]>()
   /** By item id. */
   #uploads = new Map<string, Upload>()
   #items: readonly Item[] | undefined
@@ -32,6 +34,12 @@ export class UploadList implements Listed {
   /** All as they are now, or the one of an item, if it is still listed. */
   all(item?: Item): Upload[] {
     return [...this.#uploads.values()].filter((upload) => !item || upload.item.id === item.id)
+  }
+
+  /** Those that came before with the same name and size, and so may be the same file. */
+  twinsOf(upload: Upload): readonly Upload[] {
+    const alike = this.#alike.get(alikeKey(upload)) ?? []
+    return alike.slice(0, alike.indexOf(upload))
   }
 
   has({ item }: Upload): boolean {
@@ -65,13 +73,21 @@ export class UploadList implements Listed {
     this.#changed()
   }
 
-  #count({ item, key }: Upload, sign: 1 | -1): void {
+  #count(upload: Upload, sign: 1 | -1): void {
+    const { item, key } = upload
     this.bytes += item.size * sign
-    if (key) this.keys[sign > 0 ? 'add' : 'delete'](key)
+    if (!key) return
+    this.keys[sign > 0 ? 'add' : 'delete'](key)
+    const alike = this.#alike.get(alikeKey(upload)) ?? []
+    this.#alike.set(alikeKey(upload), sign > 0 ? [...alike, upload] : alike.filter((each) => each !== upload))
   }
 
   #changed(): void {
     this.#items = undefined
     this.#onChange()
   }
+}
+
+function alikeKey({ item, original = item.file }: Upload): string {
+  return `${original?.size}/${original?.name}`
 }

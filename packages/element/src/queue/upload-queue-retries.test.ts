@@ -16,7 +16,7 @@ async function failing(errors: readonly unknown[], options: Partial<QueueOptions
   return bench
 }
 
-test('tries again what may succeed later, waiting twice as long each time', async () => {
+test('tries again what may succeed later, waiting twice as long each time (30)', async () => {
   const bench = await failing(Array<UploadError>(3).fill(uploadError('overloaded', true)))
   assert.deepEqual(bench.naps, [1000, 2000, 4000])
   bench.open()[0]?.succeed()
@@ -30,7 +30,7 @@ test('tries again what may succeed later, waiting twice as long each time', asyn
   assert.deepEqual(bench.details('media-failed'), [])
 })
 
-test('gives up after the last retry, and says how often it tried', async () => {
+test('gives up after the last retry, and says how often it tried (30) (BR-21)', async () => {
   const bench = await failing(Array<UploadError>(9).fill(uploadError('overloaded', true)), { retries: 2 })
   assert.equal(bench.attempts.length, 3)
   const [failed] = bench.details('media-failed')
@@ -40,14 +40,14 @@ test('gives up after the last retry, and says how often it tried', async () => {
   assert.deepEqual(bench.tape.slice(-2), ['media-failed', 'media-complete'])
 })
 
-test('sends what was refused exactly once', async () => {
+test('sends what was refused exactly once (30) (BR-22)', async () => {
   const bench = await failing([uploadError('content_mismatch')])
   assert.equal(bench.attempts.length, 1)
   assert.deepEqual(bench.naps, [])
   assert.equal(bench.details('media-failed')[0]?.retriable, false)
 })
 
-test('never comes back sooner than Retry-After', async () => {
+test('never comes back sooner than Retry-After (30) (BR-21)', async () => {
   const bench = await failing([uploadError('too_many_uploads', true, { retryAfterMs: 2000 })], {
     random: () => 0.5,
   })
@@ -59,7 +59,7 @@ test('waits at most 30 s by itself, however often it retries', async () => {
   assert.deepEqual(bench.naps.slice(-3), [30_000, 30_000, 30_000])
 })
 
-test('asks once for a new grant without counting that as a retry', async () => {
+test('asks once for a new grant without counting that as a retry (30)', async () => {
   const expired = uploadError('grant_expired', true)
   const bench = await failing([expired], { grant: () => 'a grant', retries: 0 })
   assert.equal(bench.attempts.length, 2)
@@ -70,13 +70,13 @@ test('asks once for a new grant without counting that as a retry', async () => {
   assert.equal(bench.details('media-failed')[0]?.code, 'grant_expired')
 })
 
-test('does not send an expired grant again that nobody can renew', async () => {
+test('does not send an expired grant again that nobody can renew (30)', async () => {
   const bench = await failing([uploadError('grant_expired', true)], { grant: 'a grant' })
   assert.equal(bench.attempts.length, 1)
   assert.equal(bench.item(0).error?.retriable, true)
 })
 
-test('treats whatever an uploader throws as internal, and no answer as invalid', async () => {
+test('treats whatever an uploader throws as internal, and no answer as invalid (34) (36)', async () => {
   const thrown = await failing([undefined])
   assert.equal(thrown.item(0).error?.code, 'internal')
   const bench = queueBench({ uploader: async () => JSON.parse('{}') })
@@ -85,7 +85,7 @@ test('treats whatever an uploader throws as internal, and no answer as invalid',
   assert.equal(bench.item(0).error?.code, 'upstream_invalid')
 })
 
-test('shows while it waits why the last attempt failed', async () => {
+test('shows while it waits why the last attempt failed (32)', async () => {
   const bench = queueBench({ sleep: () => new Promise(() => {}) })
   await bench.queue.add([picture()])
   await settled()

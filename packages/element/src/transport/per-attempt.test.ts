@@ -11,13 +11,13 @@ const CONTEXT: AttemptContext = {
   signal: new AbortController().signal,
 }
 
-test('gives a value as it is, and asks a function with the attempt', async () => {
+test('gives a value as it is, and asks a function with the attempt (33)', async () => {
   assert.equal(await askFor('a grant', CONTEXT), 'a grant')
   assert.equal(await askFor(undefined, CONTEXT), undefined)
   assert.equal(await askFor(({ attempt, filename }) => `${attempt} ${filename}`, CONTEXT), '2 a.png')
 })
 
-test('hides what went wrong on the page, which may hold secrets', async () => {
+test('hides what went wrong on the page, which may hold secrets (BR-19)', async () => {
   const secretive = async () => {
     throw new Error('cookie=secret')
   }
@@ -28,7 +28,7 @@ test('hides what went wrong on the page, which may hold secrets', async () => {
   })
 })
 
-test('waits for an answer only so long', async () => {
+test('waits for an answer only so long (BR-19)', async () => {
   await assert.rejects(
     askFor(() => new Promise<string>(() => {}), CONTEXT, 1),
     { code: 'grant_missing' },

@@ -66,7 +66,7 @@ describe('sendFile', () => {
     assert.deepEqual(details, { upstream_errcode: 1 })
   })
 
-  it('calls a page of HTML an invalid answer', async () => {
+  it('calls a page of HTML an invalid answer (36) (BR-23)', async () => {
     assert.equal((await errorOf(sendFile(contextFor('html')))).code, 'upstream_invalid')
   })
 
@@ -75,7 +75,7 @@ describe('sendFile', () => {
     assert.deepEqual([code, retriable], ['network', true])
   })
 
-  it('calls the file changed when it cannot be read any more', async () => {
+  it('calls the file changed when it cannot be read any more (BR-16)', async () => {
     const file = new File(['x'], 'a.png')
     file.slice = () => {
       throw new DOMException('', 'NotReadableError')
@@ -84,13 +84,13 @@ describe('sendFile', () => {
     assert.deepEqual([code, retriable], ['file_changed', false])
   })
 
-  it('gives up when no byte moves', async () => {
+  it('gives up when no byte moves (32) (BR-17)', async () => {
     const file = new File([new Uint8Array(LARGE_BYTES)], 'a.png')
     const { code, retriable } = await errorOf(sendFile(contextFor('deaf', { file }), { stallMs: 300 }))
     assert.deepEqual([code, retriable], ['stalled', true])
   })
 
-  it('gives up when no answer comes', async () => {
+  it('gives up when no answer comes (32)', async () => {
     assert.equal((await errorOf(sendFile(contextFor('mute'), { answerMs: 100 }))).code, 'stalled')
   })
 
@@ -110,7 +110,7 @@ describe('sendFile', () => {
     }
   })
 
-  it('sends nothing without an answer to the question for a grant', async () => {
+  it('sends nothing without an answer to the question for a grant (BR-19)', async () => {
     const grant = async () => {
       throw new Error('no session')
     }

@@ -18,7 +18,7 @@ test('reads a success', () => {
   assert.deepEqual(readUploadAnswer(200, JSON.stringify(ANSWER)), ANSWER)
 })
 
-test('calls a 200 invalid that is not a success with a usable media_id', () => {
+test('calls a 200 invalid that is not a success with a usable media_id (36) (BR-23)', () => {
   const bodies = [
     '',
     '<html>',
@@ -31,7 +31,7 @@ test('calls a 200 invalid that is not a success with a usable media_id', () => {
   ]
   const ids = [undefined, null, '', 7, '<script>', 'x'.repeat(1000)]
   for (const body of [...bodies, ...ids.map((media_id) => ({ ...ANSWER, media_id }))]) {
-    assert.equal(errorOf(200, body).code, 'upstream_invalid')
+    assert.deepEqual([errorOf(200, body).code, errorOf(200, body).retriable], ['upstream_invalid', false])
   }
 })
 
@@ -45,7 +45,7 @@ test("gives the relay's code, details and leave to retry", () => {
   assert.equal(errorOf(503, { code: 'overloaded', retriable: false }).retriable, false)
 })
 
-test('never retries a 4xx that is the request’s own fault, whatever the answer says', () => {
+test('never retries a 4xx that is the request’s own fault, whatever the answer says (30) (BR-22)', () => {
   for (const status of [400, 401, 403, 404, 405, 409, 411, 413, 415, 422]) {
     assert.equal(errorOf(status, { code: 'too_large', retriable: true }).retriable, false)
   }
@@ -68,7 +68,7 @@ test('makes sense of answers that are not the relay’s own', () => {
   assert.equal(errorOf(502, '').retriable, true)
 })
 
-test('reads Retry-After as seconds and as a date', () => {
+test('reads Retry-After as seconds and as a date (30)', () => {
   const now = Date.parse('2026-11-22T12:00:00Z')
   assert.equal(parseRetryAfter('2', now), 2000)
   assert.equal(parseRetryAfter('Sun, 22 Nov 2026 12:00:05 GMT', now), 5000)

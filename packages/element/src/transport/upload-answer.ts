@@ -23,7 +23,8 @@ export function readUploadAnswer(status: number, body: string, retryAfter: strin
   const { errcode, media_id, code, details } = answer
   if (status === 200) {
     if (errcode === 0 && isMediaId(media_id)) return answer as unknown as Uploaded
-    throw uploadError('upstream_invalid', true)
+    // Whoever says so is no relay, or one that took the file: sending it again by itself would be no help.
+    throw uploadError('upstream_invalid')
   }
   // Sending again what was refused as wrong is never right, whatever the answer says.
   const mayPass = status > 499 || status === 408 || status === 429 || code === 'grant_expired'

@@ -8,7 +8,7 @@ describe('withRetries', () => {
     Reflect.deleteProperty(navigator, 'onLine')
   })
 
-  it('waits for the network without counting attempts, and without losing any', async () => {
+  it('waits for the network without counting attempts, and without losing any (31)', async () => {
     const retries: string[] = []
     let attempts = 0
     const setOnline = (isOnline: boolean) => {

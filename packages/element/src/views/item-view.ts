@@ -81,7 +81,7 @@ export function itemView(
 
 /** How far an item is, or why it failed, in one line. */
 export function metaOf(
-  { phase, error, size, percent, fitted }: Item,
+  { phase, error, size, percent, fitted, stalled }: Item,
   locale: Locale,
   secondsLeft = 0,
 ): string {
@@ -92,7 +92,11 @@ export function metaOf(
       phase !== 'relaying' &&
       (fitted ? `${bytes(fitted.from.size)} → ${bytes(size)}` : bytes(size)),
     phase === 'uploading' ? locale.percent(percent) : say(phase),
-    phase === 'uploading' && secondsLeft > 0 && say('timeLeft', { duration: duration(secondsLeft) }),
+    phase === 'uploading' && stalled && say('waiting'),
+    phase === 'uploading' &&
+      !stalled &&
+      secondsLeft > 0 &&
+      say('timeLeft', { duration: duration(secondsLeft) }),
   ]
     .filter(Boolean)
     .join(' · ')
