@@ -1,0 +1,5 @@
+import { Receipts } from './receipts'
+
+export default function Page() {
+  return <Receipts />
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import '@dt-media/element'
+import { useState } from 'react'
+
+export function Receipts() {
+  const [mediaIds, setMediaIds] = useState([])
+  return (
+    <>
+      <dt-media-upload
+        endpoint="http://127.0.0.1:8787/"
+        media-type="image"
+        multiple
+        onmedia-uploaded={({ detail }) => setMediaIds((ids) => [...ids, detail.media_id])}
+      />
+      <output>{mediaIds.join(' ')}</output>
+    </>
+  )
+}
