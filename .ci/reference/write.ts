@@ -1,34 +1,43 @@
 /**
- * What `pnpm reference` runs: writes the pages of `docs/` that are made from code. With `--check` it writes nothing,
+ * What `pnpm reference` runs: writes the pages and the data for editors that are made from code. With `--check` it writes nothing,
  * and fails where one is stale.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { elementDeclaration, manifestText } from '../../packages/element/build/element-manifest.ts'
+import { readmeWith, vscodeData, webTypes } from '../../packages/element/build/element-reference.ts'
 import { cliPage } from './cli-page.ts'
 import { errcodesPage } from './errcodes-page.ts'
 import { openapi } from './openapi.ts'
 import { settingsPage } from './settings-page.ts'
 
-const docs = resolve(import.meta.dirname, '../../docs')
+const root = resolve(import.meta.dirname, '../..')
+const ELEMENT = 'packages/element'
+const element = await elementDeclaration()
+const { version } = JSON.parse(readFileSync(join(root, ELEMENT, 'package.json'), 'utf8'))
 
 const pages: Readonly<Record<string, () => string>> = {
-  'cli.md': cliPage,
-  'errcodes.md': errcodesPage,
-  'settings.md': settingsPage,
-  'openapi.json': () => `${JSON.stringify(openapi(), undefined, 2)}\n`,
+  'docs/cli.md': cliPage,
+  'docs/errcodes.md': errcodesPage,
+  'docs/settings.md': settingsPage,
+  'docs/openapi.json': () => `${JSON.stringify(openapi(), undefined, 2)}\n`,
+  [`${ELEMENT}/custom-elements.json`]: () => manifestText(element),
+  [`${ELEMENT}/vscode.html-custom-data.json`]: () => vscodeData(element),
+  [`${ELEMENT}/web-types.json`]: () => webTypes(element, version),
+  [`${ELEMENT}/README.md`]: () => readmeWith(readFileSync(join(root, ELEMENT, 'README.md'), 'utf8'), element),
 }
 
 for (const [name, make] of Object.entries(pages)) {
-  const file = join(docs, name)
+  const file = join(root, name)
   const made = make()
   if (made === read(file)) continue
   if (process.argv.includes('--check')) {
-    console.error(`docs/${name} is stale: run "npx -y pnpm@10 reference" and commit what it writes.`)
+    console.error(`${name} is stale: run "npx -y pnpm@10 reference" and commit what it writes.`)
     process.exitCode = 1
   } else {
     writeFileSync(file, made)
-    console.log(`Wrote docs/${name}`)
+    console.log(`Wrote ${name}`)
   }
 }
 

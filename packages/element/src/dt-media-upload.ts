@@ -111,8 +111,9 @@ export class DtMediaUpload extends IntakeElement {
     recorderEncoder: { attribute: false },
   }
 
-  /** @default 'zone' */
+  /** A zone with a list, a button with a list, squares, or one round picture. @default 'zone' */
   declare layout: Layout
+  /** The label above; also what a screen reader says before the button. */
   declare label: string
   /** What is allowed, in place of our own words. */
   declare hint: string

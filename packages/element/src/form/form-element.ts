@@ -29,6 +29,7 @@ export abstract class FormElement extends LitElement {
   declare name: string
   /** At least one file must be uploaded. */
   declare required: boolean
+  /** Takes no files and no part in its form, as a native control. */
   declare disabled: boolean
   /** Shows its files, takes none and gives none up. */
   declare readonly: boolean
@@ -74,26 +75,32 @@ export abstract class FormElement extends LitElement {
     if (this.hasUpdated && /^(name|required|minFiles)$/.test(String(change[0]))) this.syncForm()
   }
 
+  /** The form it belongs to, by its place or its `form` attribute. */
   get form(): HTMLFormElement | null {
     return this.#binding?.form ?? null
   }
 
+  /** The `<label>` elements of it. */
   get labels(): NodeList | readonly Node[] {
     return this.#binding?.labels ?? []
   }
 
+  /** Whether its form waits for it: not while it is disabled. */
   get willValidate(): boolean {
     return !!this.#binding?.willValidate
   }
 
+  /** What is wrong with it, by the flags of a native control. */
   get validity(): ValidityState {
     return this.syncForm()?.validity ?? ({ valid: true } as ValidityState)
   }
 
+  /** What is wrong with it, as a sentence; empty when nothing is. */
   get validationMessage(): string {
     return this.syncForm()?.validationMessage ?? ''
   }
 
+  /** Whether nothing is wrong; fires `invalid` if something is. */
   checkValidity(): boolean {
     return this.syncForm()?.checkValidity() ?? true
   }

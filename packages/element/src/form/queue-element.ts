@@ -149,10 +149,12 @@ export abstract class QueueElement extends FormElement {
     this.queue.upload()
   }
 
+  /** Stops what is on its way and holds back what waits, until `resume()`. */
   pause(): void {
     this.queue.pause()
   }
 
+  /** Goes on after `pause()`. */
   resume(): void {
     this.configure()
     this.queue.resume()
@@ -181,6 +183,7 @@ export abstract class QueueElement extends FormElement {
     this.queue.unfit(item)
   }
 
+  /** Puts an item in another place of the list. */
   move(item: Item, index: number): void {
     this.queue.move(item, index)
     this.syncForm()
