@@ -97,6 +97,18 @@ test('backs off longer with every failure, to half a minute at most', async () =
   assert.deepEqual(waits, [1, 2, 4, 8, 16, 30, 30])
 })
 
+test('tries a store that is down every second, however long it is', async () => {
+  const { tokens, flights, pass } = stage()
+  for (let i = 0; i < 7; i++) {
+    const waiting = tokens.get()
+    flights[i]?.fail(new MediaError('store_unavailable', 'down'))
+    await assert.rejects(waiting, { code: 'store_unavailable', retryAfter: 1 })
+    await assert.rejects(tokens.get(), { code: 'store_unavailable' })
+    assert.equal(flights.length, i + 1)
+    pass(1001)
+  }
+})
+
 test('TK-06 forgets a refused token once, however many uploads report it', async () => {
   const { tokens, flights } = stage()
   tokens.get()

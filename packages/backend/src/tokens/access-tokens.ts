@@ -55,7 +55,9 @@ export function keepAccessToken(
     } catch (cause) {
       // No call was made, and the next push may come at any moment.
       if (isWaitingForPush(cause)) throw unavailable(cause, MIN_BACK_OFF_MS)
-      const backOffMs = Math.min(MAX_BACK_OFF_MS, MIN_BACK_OFF_MS * 2 ** failures++)
+      // What is there again as soon as the store is, is not to be kept waiting for half a minute.
+      failures = isStoreDown(cause) ? 1 : failures + 1
+      const backOffMs = Math.min(MAX_BACK_OFF_MS, MIN_BACK_OFF_MS * 2 ** (failures - 1))
       tryAgainAt = now() + backOffMs
       lastFailure = unavailable(cause, backOffMs)
       throw lastFailure
@@ -96,10 +98,14 @@ export function isWaitingForPush(error: unknown): boolean {
 
 function unavailable(cause: unknown, backOffMs: number): MediaError {
   const known = cause instanceof MediaError ? cause : undefined
-  const code = known?.code === 'store_unavailable' ? known.code : 'token_unavailable'
+  const code = isStoreDown(cause) ? 'store_unavailable' : 'token_unavailable'
   return new MediaError(code, `No access token: ${known?.message ?? 'it failed'}`, {
     cause,
     details: known?.details,
     retryAfter: Math.ceil(backOffMs / 1000),
   })
+}
+
+function isStoreDown(error: unknown): boolean {
+  return error instanceof MediaError && error.code === 'store_unavailable'
 }
