@@ -16,17 +16,40 @@ const secret = 'replicas-replicas-replicas-replicas'
 const png = readFileSync(FIXTURES.find(({ file }) => file === 'sample.png')?.path ?? '')
 const folder = mkdtempSync(join(tmpdir(), 'dt-media-replicas-'))
 
+const settings = {
+  RELAY_GRANT_SECRET: secret,
+  RELAY_UPLOADS_PER_MINUTE: '0',
+  RELAY_MAX_UPLOADS_PER_SUBJECT: '200',
+}
+
+/** Uploads once, by the relay or load balancer at this address. */
+async function sendTo(url: string, claims: GrantClaims): Promise<Response> {
+  const headers = { Authorization: `Bearer ${await signGrant(claims, { secret })}` }
+  const target = `${url}/media/upload?type=image&filename=cat.png`
+  return fetch(target, { method: 'POST', body: new Uint8Array(png), headers })
+}
+
+/** The outcomes of as many uploads at once, one to each relay in turn, counted by code. */
+async function sendToAll(
+  { replicas }: Replicas,
+  count: number,
+  claims: GrantClaims,
+): Promise<Readonly<Record<string, number>>> {
+  const sent = Array.from({ length: count }, (_, i) =>
+    sendTo(replicas[i % replicas.length]?.url ?? '', claims),
+  )
+  const counts: Record<string, number> = {}
+  for (const response of await Promise.all(sent)) {
+    const { code = 'ok' } = (await response.json()) as { code?: string }
+    counts[code] = (counts[code] ?? 0) + 1
+  }
+  return counts
+}
+
 describe('three relay processes on one Redis, behind nginx', { skip: whyNoReplicas() ?? false }, () => {
   let stack: StackOn<Replicas>
   before(async () => {
-    stack = await startStackOn((settings) =>
-      startReplicas({
-        RELAY_GRANT_SECRET: secret,
-        RELAY_UPLOADS_PER_MINUTE: '0',
-        RELAY_MAX_UPLOADS_PER_SUBJECT: '200',
-        ...settings,
-      }),
-    )
+    stack = await startStackOn((own) => startReplicas({ ...settings, ...own }))
   })
   beforeEach(() => stack.dingtalk.control.reset())
   after(async () => {
@@ -34,24 +57,8 @@ describe('three relay processes on one Redis, behind nginx', { skip: whyNoReplic
     await stack?.stop()
   })
 
-  /** Uploads once; `to` is the load balancer unless a relay is named. */
-  async function send(claims: GrantClaims, to = stack.balancerUrl): Promise<Response> {
-    const headers = { Authorization: `Bearer ${await signGrant(claims, { secret })}` }
-    const url = `${to}/media/upload?type=image&filename=cat.png`
-    return fetch(url, { method: 'POST', body: new Uint8Array(png), headers })
-  }
-
-  /** The outcomes of as many uploads at once, one to each relay in turn, counted by code. */
-  async function sendMany(count: number, claims: GrantClaims): Promise<Readonly<Record<string, number>>> {
-    const { replicas } = stack
-    const sent = Array.from({ length: count }, (_, i) => send(claims, replicas[i % replicas.length]?.url))
-    const counts: Record<string, number> = {}
-    for (const response of await Promise.all(sent)) {
-      const { code = 'ok' } = (await response.json()) as { code?: string }
-      counts[code] = (counts[code] ?? 0) + 1
-    }
-    return counts
-  }
+  const send = (claims: GrantClaims, url = stack.balancerUrl) => sendTo(url, claims)
+  const sendMany = (count: number, claims: GrantClaims) => sendToAll(stack, count, claims)
 
   function tokenCalls(): number {
     return stack.dingtalk.control.state().tokenCalls
@@ -174,6 +181,29 @@ describe('three relay processes on one Redis, behind nginx', { skip: whyNoReplic
       () => sendMany(3, { sub: 'hal' }),
       (outcomes) => outcomes.ok === 3,
     )
+  })
+})
+
+describe('three relay processes of a third-party app', { skip: whyNoReplicas() ?? false }, () => {
+  let replicas: Replicas
+  before(async () => {
+    replicas = await startReplicas(settings, 'third-party')
+  })
+  after(() => replicas?.stop())
+
+  test('TK-08 use the ticket that was pushed to one of them, for one token in total', async () => {
+    const { control } = replicas.dingtalk
+    assert.deepEqual(await sendToAll(replicas, 3, { sub: 'ann' }), { token_unavailable: 3 })
+    assert.equal(control.state().uploads.opened, 0)
+    assert.equal((await control.push()).taken, true)
+    await eventually(
+      () => sendToAll(replicas, 12, { sub: 'ann' }),
+      (outcomes) => outcomes.ok === 12,
+    )
+    assert.equal(control.state().calls.getCorpToken, 1)
+    control.expireTokens()
+    assert.deepEqual(await sendToAll(replicas, 12, { sub: 'ann' }), { ok: 12 })
+    assert.equal(control.state().calls.getCorpToken, 2)
   })
 })
 

@@ -41,8 +41,14 @@ export function whyNoReplicas(): string | undefined {
   return whyNoRedis() ?? whyNoNginx()
 }
 
-/** Starts all of it; these settings are every relay's. What has started is ended again when the rest does not. */
-export async function startReplicas(settings: Readonly<Record<string, string>>): Promise<Replicas> {
+/**
+ * Starts all of it; these settings are every relay's. What DingTalk pushes to a third-party app goes to the
+ * first relay alone. What has started is ended again when the rest does not.
+ */
+export async function startReplicas(
+  settings: Readonly<Record<string, string>>,
+  app: 'internal' | 'third-party' = 'internal',
+): Promise<Replicas> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
@@ -51,12 +57,13 @@ export async function startReplicas(settings: Readonly<Record<string, string>>):
     const redis = await startRedis()
     stops.push(redis.close)
     // The relays' own pace is what is looked at, not how DingTalk would punish a wrong one.
-    const dingtalk = await startEmulator({ queriesPerSecond: 0 })
-    stops.push(dingtalk.close)
     const ports = await findFreePorts(3)
+    const callbackUrl = `http://127.0.0.1:${ports[0]}/dingtalk/callback`
+    const dingtalk = await startEmulator({ queriesPerSecond: 0, callbackUrl })
+    stops.push(dingtalk.close)
     const replicas = ports.map((port) => {
       const replica = createReplica(port, {
-        ...dingtalk.settings,
+        ...(app === 'internal' ? dingtalk.settings : dingtalk.suiteSettings),
         RELAY_REDIS_URL: redis.url,
         RELAY_TRUST_PROXY: '1',
         RELAY_LOG_LEVEL: 'error',
