@@ -1,0 +1,70 @@
+/**
+ * Runs the relay as a server of its own on Deno.
+ */
+
+import { buildRelay } from '../../app.ts'
+import type { RelayOptions } from '../../options.ts'
+import { drainAndClose } from '../web/drain-and-close.ts'
+import { createDenoRuntime } from './deno-runtime.ts'
+
+export interface StartRelayOptions extends RelayOptions {
+  /** @default '127.0.0.1' */
+  readonly host?: string
+  /** 0 for any that is free. @default 8787 */
+  readonly port?: number
+}
+
+export interface RunningRelay {
+  readonly url: string
+  readonly port: number
+  /**
+   * Refuses new uploads, lets those in flight finish for so many milliseconds, and closes.
+   * Resolves to whether all of them could.
+   */
+  stop(drainTimeoutMs?: number): Promise<boolean>
+}
+
+interface DenoServer {
+  readonly addr: { readonly port: number }
+  readonly finished: Promise<void>
+  shutdown(): Promise<void>
+}
+
+declare const Deno: {
+  serve(
+    options: {
+      readonly hostname: string
+      readonly port: number
+      readonly signal: AbortSignal
+      readonly onListen: () => void
+    },
+    handler: (request: Request, info: object) => Response | Promise<Response>,
+  ): DenoServer
+}
+
+/** Starts listening. Throws a `TypeError` for bad options, Deno's own error when the port is taken. */
+export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
+  const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
+  const relay = buildRelay(options, createDenoRuntime())
+  const serving = new AbortController()
+  const server = Deno.serve(
+    // It would write a line of its own.
+    { hostname: host, port, signal: serving.signal, onListen() {} },
+    (request, info) => relay.app.fetch(request, info),
+  )
+  const stream = relay.openStream()
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.addr.port}${basePath}`,
+    port: server.addr.port,
+    stop(drainTimeoutMs = 30_000) {
+      stream?.close()
+      return drainAndClose(relay, drainTimeoutMs, {
+        closeKindly: () => server.shutdown(),
+        close() {
+          serving.abort()
+          return server.finished
+        },
+      })
+    },
+  }
+}
