@@ -12,6 +12,8 @@ import { startRelay } from '../../packages/backend/src/runtimes/node/index.ts'
 export interface RelayFacts {
   readonly url: string
   readonly residentBytes: number
+  /** What this process has used so far, in milliseconds. */
+  readonly cpuMs: number
   /** Sockets, timers and whatever else keeps Node busy. */
   readonly resources: number
   readonly openFiles: number
@@ -43,10 +45,16 @@ process.on('message', ({ settle }: { settle?: boolean }) => {
 })
 process.on('disconnect', () => process.exit(0))
 
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 function tell(): void {
   process.send?.({
     url: relay.url,
     residentBytes: process.memoryUsage.rss(),
+    cpuMs: cpuMs(),
     resources: process.getActiveResourcesInfo().length,
     openFiles: process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0,
     loopP99Ms: delay.percentile(99) / 1e6,

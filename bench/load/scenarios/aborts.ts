@@ -15,7 +15,8 @@ export const aborts: LoadScenario = {
   title: '10,000 uploads cut off by their clients (CL-05)',
   run: (scale) =>
     onStage({}, async ({ url, settledRelay, dingtalk }) => {
-      await cutOff(url, 500)
+      // Pools and caches fill first.
+      await cutOff(url, scaled(500, Math.max(0.4, scale)))
       const before = await settledRelay()
       const count = scaled(10_000, scale)
       await cutOff(url, count)

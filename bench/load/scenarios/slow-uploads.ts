@@ -10,11 +10,11 @@ const MAX_BYTES_EACH = 512 * 1024
 
 export const slowUploads: LoadScenario = {
   name: 'slow-uploads',
-  title: '200 uploads of 20 MiB at 512 KiB a second each (LD-02, LD-05)',
+  title: '200 uploads of 20 MiB at 128 KiB a second each (LD-02, LD-05)',
   run: (scale) =>
     onStage({}, async ({ url, relay, settledRelay }) => {
       const count = scaled(200, scale)
-      const body = pngOf(scale < 1 ? 2 * 2 ** 20 : 20 * 2 ** 20)
+      const body = pngOf(scale < 1 ? 2 ** 20 : 20 * 2 ** 20)
       // What a first crowd of connections costs for good is no file's.
       const small = pngOf(10_000)
       await Promise.all(Array.from({ length: count }, () => sendUpload(url, { body: small })))
@@ -31,7 +31,7 @@ export const slowUploads: LoadScenario = {
         }
       }
       const watched = watch()
-      const bytesPerSecond = 512 * 1024
+      const bytesPerSecond = 128 * 1024
       const all = await Promise.all(
         Array.from({ length: count }, () => sendUpload(url, { body, bytesPerSecond })),
       )

@@ -16,7 +16,7 @@ export const strangers: LoadScenario = {
   title:
     'Refused uploads as fast as they are answered, for 10 s each, beside four good clients (LD-09, GR-26)',
   run: (scale) =>
-    onStage({ auth: 'grant', grantSecrets: [GRANT_SECRET] }, async ({ url, dingtalk }) => {
+    onStage({ auth: 'grant', grantSecrets: [GRANT_SECRET] }, async ({ url, relay, dingtalk }) => {
       const ms = 10_000 * scale
       const grant = await signGrant({ sub: 'a good client' }, { secret: GRANT_SECRET })
       const forged = await signGrant(
@@ -27,10 +27,19 @@ export const strangers: LoadScenario = {
       const bad = (own?: string) =>
         repeat(32, ms, (agent) => sendUpload(url, { body: NOTHING, grant: own, agent }))
 
+      async function costOf<T>(act: () => Promise<T>): Promise<[result: T, cpuMs: number]> {
+        const { cpuMs } = await relay()
+        const result = await act()
+        return [result, (await relay()).cpuMs - cpuMs]
+      }
+
       await good()
-      const alone = await good()
-      const [besideMissing, missing] = await Promise.all([good(), bad()])
-      const [besideForged, wrong] = await Promise.all([good(), bad(forged)])
+      const [alone, aloneMs] = await costOf(good)
+      const [[besideMissing, missing], missingMs] = await costOf(() => Promise.all([good(), bad()]))
+      const [[besideForged, wrong], wrongMs] = await costOf(() => Promise.all([good(), bad(forged)]))
+      const goodMs = aloneMs / alone.length
+      const refusalMs = (cpuMs: number, goods: number, refusals: number) =>
+        ((cpuMs - goods * goodMs) / refusals).toFixed(2)
       const p99 = (all: typeof alone) =>
         percentile(
           all.map((each) => each.ms),
@@ -41,6 +50,9 @@ export const strangers: LoadScenario = {
       const { completed } = await dingtalk()
       return {
         figures: {
+          'CPU of a good upload of 10 kB, ms': goodMs.toFixed(2),
+          'CPU of a refusal without a grant, ms': refusalMs(missingMs, besideMissing.length, missing.length),
+          'CPU of a refusal with a forged one, ms': refusalMs(wrongMs, besideForged.length, wrong.length),
           'refused without a grant, a second': Math.round((1000 * missing.length) / ms),
           'refused with a forged one, a second': Math.round((1000 * wrong.length) / ms),
           'p99 of a good upload, ms: alone': p99(alone),
