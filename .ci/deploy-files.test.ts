@@ -174,13 +174,28 @@ test('Redis never evicts, and keeps what it has over a restart', () => {
 
 const systemd = spawnSync('systemd-analyze', ['--version']).status === 0
 
-test('systemd takes the unit', { skip: !systemd && 'this machine has no systemd' }, () => {
-  // Node is wherever the operator has it.
-  const unit = join(secrets, 'dt-media.service')
-  writeFileSync(unit, read('dt-media.service').replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`))
-  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' })
-  assert.equal(status, 0, stderr)
-  assert.equal(stderr, '')
+for (const name of ['dt-media.service', 'dt-media@.service']) {
+  test(`systemd takes ${name}`, { skip: !systemd && 'this machine has no systemd' }, () => {
+    // A template is looked at as one of its instances; Node is wherever the operator has it.
+    const unit = join(secrets, name.replace('@', '@8787'))
+    writeFileSync(unit, read(name).replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`))
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], {
+      encoding: 'utf8',
+    })
+    assert.equal(status, 0, stderr)
+    assert.equal(stderr, '')
+  })
+}
+
+test('the unit for several relays is the one for one, but for its port', () => {
+  const [one, several] = ['dt-media.service', 'dt-media@.service'].map((name) =>
+    read(name)
+      .replace(/^#.*\n/gm, '')
+      .replace(' on port %i', '')
+      .replace(' --port %i', ''),
+  )
+  assert.equal(several, one)
+  assert.match(read('dt-media@.service'), / serve --port %i$/m)
 })
 
 test('the systemd unit gives the relay settings that it takes', () => {

@@ -29,7 +29,8 @@ export interface BenchOptions {
 /** In the short form: the relay, the leanest peer, and what people write by hand. */
 const SHORT_SUBJECTS = ['raw', 'form', 'http-proxy', 'hono-parse-body']
 
-const MAIN_FILE = new URL('../../packages/backend/src/cli/main.ts', import.meta.url).pathname
+/** As it is published: from its sources it would carry Node's TypeScript stripper, some 30 MB, as well. */
+const MAIN_FILE = new URL('../../packages/backend/dist/cli/main.js', import.meta.url).pathname
 
 /** Reads the options. Throws a `TypeError` for what makes no sense. */
 export function benchOptions(values: {

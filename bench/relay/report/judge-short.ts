@@ -15,10 +15,10 @@ interface Limit {
 }
 
 const LIMITS: readonly Limit[] = [
-  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.8 },
-  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 3 },
-  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 1.3 },
-  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 2 },
+  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.6 },
+  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 1.7 },
+  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 1.2 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 1.5 },
 ]
 
 export interface Judgement {

@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util'
 import { COMMAND_NAMES, COMMANDS, isCommand } from './commands.ts'
 import { completion } from './completion.ts'
 import { doctor } from './doctor/doctor.ts'
-import { emulate } from './emulate.ts'
 import { explain } from './explain.ts'
 import { grant } from './grant.ts'
 import { helpText } from './help.ts'
@@ -39,6 +38,8 @@ async function main([command, ...args]: string[]): Promise<number> {
     }
     case 'emulate': {
       const { values } = parseArgs({ args, options: COMMANDS.emulate.options })
+      // A relay has no need of it: five megabytes.
+      const { emulate } = await import('./emulate.ts')
       return emulate({ ...values, port: values.port ?? process.env.EMULATOR_PORT })
     }
     case 'doctor': {

@@ -39,13 +39,17 @@ export function writeUploadForm({ type, filename, format }: UploadFormFields): W
     '',
     '',
   ].join('\r\n')
-  const encoder = new TextEncoder()
+  const tail = `\r\n--${boundary}--\r\n`
+  const bytes = encoder.encode(head + tail)
+  const headBytes = bytes.length - tail.length
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    head: encoder.encode(head),
-    tail: encoder.encode(`\r\n--${boundary}--\r\n`),
+    head: bytes.subarray(0, headBytes),
+    tail: bytes.subarray(headBytes),
   }
 }
+
+const encoder = new TextEncoder()
 
 /** 244 random bits. A UUID is the cheapest source of them: runtimes make many at a time. */
 function randomBoundary(): string {

@@ -31,14 +31,14 @@ test('does not read on once it has enough', async () => {
   assert.equal(source.reads, 3)
 })
 
-test('gives what was not peeked at as a view, however big', async () => {
+test('gives views of the chunk that the first bytes came in, however big', async () => {
   const chunk = new Uint8Array(100_000)
   const { rest } = await peekBytes(new SampleSource([chunk]), 16)
   const { chunks } = await drain(rest)
   assert.deepEqual(
     chunks.map(({ buffer, length }) => [buffer === chunk.buffer, length]),
     [
-      [false, 16],
+      [true, 16],
       [true, 100_000 - 16],
     ],
   )
@@ -62,4 +62,11 @@ test('passes on an error among the first bytes, and one behind them', async () =
   await assert.rejects(peekBytes(new SampleSource([latin1('01')], new Error('gone')), 4), new Error('gone'))
   const { rest } = await peekBytes(new SampleSource([digits], new Error('gone')), 4)
   assert.deepEqual((await drain(rest)).error, new Error('gone'))
+})
+
+test('copies first bytes that came in several chunks, and no more than those', async () => {
+  const source = new SampleSource([latin1('01'), latin1('2'), latin1('3456789')])
+  const { head, rest } = await peekBytes(source, 4)
+  assert.deepEqual([head, head.buffer.byteLength], [latin1('0123'), 4])
+  assert.deepEqual(joined((await drain(rest)).chunks), digits)
 })

@@ -14,25 +14,42 @@ export interface PeekedBytes {
   readonly rest: PourableBytes
 }
 
-/** Resolves once `count` bytes have come or the source has ended; copies no more than those. */
+/**
+ * Resolves once `count` bytes have come or the source has ended. Bytes that came in one chunk are shown as a
+ * view of it; others are copied, no more than `count`.
+ */
 export async function peekBytes(source: Bytes, count: number): Promise<PeekedBytes> {
   const chunks = source[Symbol.asyncIterator]()
-  const buffer = new Uint8Array(count)
-  let length = 0
-  let unpeeked: Uint8Array = buffer.subarray(count)
+  let buffer: Uint8Array | undefined
+  let head: Uint8Array = NOTHING
+  let unpeeked: Uint8Array = NOTHING
   let whole = false
-  while (length < count && !whole) {
-    const result = await chunks.next()
-    if (result.done) {
+  while (head.length < count && !whole) {
+    const { done, value } = await chunks.next()
+    if (done) {
       whole = true
     } else {
-      const peeked = result.value.subarray(0, count - length)
-      buffer.set(peeked, length)
-      length += peeked.length
-      unpeeked = result.value.subarray(peeked.length)
+      const peeked = value.subarray(0, count - head.length)
+      unpeeked = value.subarray(peeked.length)
+      if (head.length === 0) {
+        head = peeked
+      } else if (peeked.length > 0) {
+        const length = head.length
+        buffer ??= copyOf(head, count)
+        buffer.set(peeked, length)
+        head = buffer.subarray(0, length + peeked.length)
+      }
     }
   }
-  const head = buffer.subarray(0, length)
-  const peeked = [head, unpeeked].filter((chunk) => chunk.length > 0)
-  return { head, whole, rest: passBytes(chunks, { first: peeked, pass: (chunk) => chunk }) }
+  const first = [head, unpeeked].filter((chunk) => chunk.length > 0)
+  return { head, whole, rest: passBytes(chunks, { first, pass: (chunk) => chunk }) }
+}
+
+const NOTHING = new Uint8Array(0)
+
+/** With room for so many bytes. */
+function copyOf(bytes: Uint8Array, byteLength: number): Uint8Array {
+  const copy = new Uint8Array(byteLength)
+  copy.set(bytes)
+  return copy
 }

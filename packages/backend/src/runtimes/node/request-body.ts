@@ -98,9 +98,10 @@ class RequestBody implements PourableBytes {
   }
 
   readonly #onData = (chunk: Uint8Array): void => {
-    ownChunk(chunk)
     this.#chunks.push(chunk)
-    if (!this.#sink) this.#pause()
+    // What is pulled may be kept, and sent twice; what is poured is gone once it is written.
+    if (this.#sink) ownChunk(chunk)
+    else this.#pause()
     this.#tell()
   }
 

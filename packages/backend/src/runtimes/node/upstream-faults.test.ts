@@ -5,7 +5,7 @@ import type { EmulatorFault } from '../../emulator/index.ts'
 import { startRelay } from './start-relay.ts'
 import { bigPng, png, pointedAt, refusalOf, setStage } from './testing/stage.ts'
 
-const stage = setStage({ upstreamTimeoutMs: 400 })
+const stage = setStage({ upstreamTimeoutMs: 2000 })
 const { send } = stage
 
 // One upload that succeeds tells the relay that DingTalk is up, whatever the test before did.
