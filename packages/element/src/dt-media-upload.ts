@@ -44,7 +44,7 @@ import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
  * @fires {CustomEvent} media-rejected - A file was not taken: `{ file, code, message, details }`.
  * @fires {CustomEvent} media-fitted - A picture was converted or shrunk: `{ item, from, to }`, each `{ name, type, size, width, height }`.
  * @fires {CustomEvent} media-progress - Bytes were sent: `{ item, loaded, total, percent, bytes_per_second, seconds_left }`.
- * @fires {CustomEvent} media-uploaded - A file has its `media_id`: `{ media_id, type, created_at, known, item, name, size, width?, height?, duration_ms? }`.
+ * @fires {CustomEvent} media-uploaded - A file has its `media_id`: `{ media_id, type, created_at, known, item, name, size, width?, height?, duration_ms?, poster_media_id? }`.
  * @fires {CustomEvent} media-failed - An item failed for good: `{ item, code, message, retriable, attempts }`.
  * @fires {CustomEvent} media-removed - An item is gone: `{ item }`.
  * @fires {CustomEvent} media-complete - Nothing is left to do: `{ uploaded, failed, rejected, media_ids }`.

@@ -27,6 +27,7 @@ export abstract class QueueElement extends FormElement {
     maxSize: { attribute: 'max-size' },
     maxTotalSize: { attribute: 'max-total-size' },
     fit: { type: Boolean },
+    poster: { type: Boolean },
     manual: { type: Boolean },
     concurrency: { type: Number },
     retries: { type: Number },
@@ -61,6 +62,8 @@ export abstract class QueueElement extends FormElement {
   declare maxTotalSize: number | string | undefined
   /** Converts and shrinks pictures that the rule refuses. */
   declare fit: boolean
+  /** For a video, also uploads a frame of it as an image, where the browser can decode it; that is one more upload of the grant. */
+  declare poster: boolean
   /** Waits for `upload()` instead of starting at once. */
   declare manual: boolean
   /** Uploads at the same time. @default 3 */
@@ -91,7 +94,7 @@ export abstract class QueueElement extends FormElement {
     this.grantEndpoint = ''
     this.mediaType = 'auto'
     this.accept = ''
-    this.multiple = this.directory = this.fit = this.manual = false
+    this.multiple = this.directory = this.fit = this.poster = this.manual = false
     this.minFiles = 0
     this.queue.addEventListener('change', () => this.itemsChanged())
     // Captured, so that the page's own listeners find the form's entries up to date.
@@ -232,6 +235,10 @@ export abstract class QueueElement extends FormElement {
       grant: this.grant ?? (grantEndpoint ? grantFrom(grantEndpoint) : undefined),
       single: !this.many,
       messages: this.locale.sayError,
+      poster: this.poster
+        ? (file, signal) =>
+            loadPart(import('../preview/take-poster.ts')).then((part) => part?.takePoster(file, signal))
+        : undefined,
       describe: (file, type) =>
         loadPart(import('../preview/media-facts.ts')).then((part) => part?.readMediaFacts(file, type) ?? {}),
     })

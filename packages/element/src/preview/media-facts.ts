@@ -5,6 +5,7 @@
 
 import type { MediaType } from '@dt-media/backend/contract'
 import type { MediaFacts } from '../queue/events.ts'
+import { amrDurationMs } from './amr-duration.ts'
 
 /** A browser that knows the format answers in a few milliseconds; others may never. */
 const PATIENCE_MS = 2000
@@ -13,7 +14,7 @@ const PATIENCE_MS = 2000
 export function readMediaFacts(file: File, type: MediaType): Promise<MediaFacts> {
   if (type === 'file') return Promise.resolve({})
   const url = URL.createObjectURL(file)
-  const reading = type === 'image' ? pictureFacts(url) : playableFacts(url, file.type)
+  const reading = type === 'image' ? pictureFacts(url) : soundFacts(file, url, type)
   const timeout = new Promise<MediaFacts>((resolve) => setTimeout(resolve, PATIENCE_MS, {}))
   return Promise.race([reading, timeout])
     .catch(() => ({}))
@@ -27,6 +28,14 @@ function pictureFacts(url: string): Promise<MediaFacts> {
     picture.onerror = reject
     picture.src = url
   })
+}
+
+async function soundFacts(file: File, url: string, type: MediaType): Promise<MediaFacts> {
+  const duration_ms = type === 'voice' && amrDurationMs(new Uint8Array(await file.arrayBuffer()))
+  if (duration_ms !== false && duration_ms !== undefined) return { duration_ms }
+  // Web views leave the type empty.
+  const named = `${type === 'voice' ? 'audio' : 'video'}/${file.name.replace(/^.*\./, '').toLowerCase()}`
+  return playableFacts(url, file.type || named)
 }
 
 function playableFacts(url: string, contentType: string): Promise<MediaFacts> {

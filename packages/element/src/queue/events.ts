@@ -14,6 +14,8 @@ export interface MediaFacts {
   readonly width?: number
   readonly height?: number
   readonly duration_ms?: number
+  /** The frame of a video that was uploaded beside it. */
+  readonly poster_media_id?: string
 }
 
 /** The details by event name. */

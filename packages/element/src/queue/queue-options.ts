@@ -46,6 +46,8 @@ export interface QueueOptions {
   readonly rules: MediaRules
   /** Asked in turn after our own checks; a text refuses the file. @default [] */
   readonly validators: readonly Validator[]
+  /** Gives a still of a video, which is uploaded beside it as an image; its `media_id` is told as `poster_media_id`. */
+  readonly poster?: (file: File, signal: AbortSignal) => Promise<File | undefined>
   /** What else `media-uploaded` should tell; asked while the file is sent. */
   readonly describe?: (file: File, type: MediaType) => Promise<MediaFacts>
   /** Ends after the time, or at once when the signal aborts. For tests. */

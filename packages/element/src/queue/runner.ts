@@ -6,7 +6,7 @@ import type { UploadError } from '../transport/upload-error.ts'
 import type { Emit } from './events.ts'
 import type { ItemError } from './item.ts'
 import type { QueueOptions } from './queue-options.ts'
-import { runUpload } from './run-upload.ts'
+import { runUpload, uploadPoster } from './run-upload.ts'
 import type { Upload } from './upload.ts'
 import type { UploadList } from './upload-list.ts'
 
@@ -91,8 +91,14 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
       const facts = options()
         .describe?.(file, upload.item.media_type)
         .catch(() => ({}))
+      const isVideo = upload.item.media_type === 'video'
+      const still = isVideo
+        ? options()
+            .poster?.(file, signal)
+            .catch(() => undefined)
+        : undefined
       const answer = await runUpload(upload, file, signal, { list, emit, inWords, hold, options: options() })
-      const described = await facts
+      const described = { ...(await facts), ...(still && (await uploadPoster(still, signal, options()))) }
       if (signal.aborted) return
       leave(upload)
       tally.uploaded.add(upload)

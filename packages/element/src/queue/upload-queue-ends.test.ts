@@ -152,6 +152,78 @@ test('says of an upload that stands still for two seconds that it does (32)', as
   assert.equal(bench.item(0).stalled, false)
 })
 
+const video = () => new File(['\0\0\0\x18ftypisom, and so on'], 'clip.mp4', { type: 'video/mp4' })
+
+test('uploads the still of a video after it, as an image, and tells both ids', async () => {
+  const still = picture('clip.jpg')
+  const bench = queueBench({ poster: async () => still })
+  await bench.queue.add([video()])
+  await settled()
+  assert.deepEqual([bench.attempts.length, bench.open()[0]?.mediaType], [1, 'video'])
+  bench.open()[0]?.succeed({ media_id: '@the-video' })
+  await settled()
+  const [poster] = bench.open()
+  assert.deepEqual([poster?.file, poster?.filename, poster?.mediaType], [still, 'clip.jpg', 'image'])
+  assert.deepEqual(bench.details('media-uploaded'), [])
+  poster?.succeed({ media_id: '@the-poster' })
+  await settled()
+  const [uploaded] = bench.details('media-uploaded')
+  assert.deepEqual([uploaded?.media_id, uploaded?.poster_media_id], ['@the-video', '@the-poster'])
+  assert.deepEqual(bench.tape, ['media-add', 'media-upload', 'media-uploaded', 'media-complete'])
+})
+
+for (const [what, poster] of [
+  ['there is none', async () => undefined],
+  ['it cannot be had', () => Promise.reject(new Error('no such codec'))],
+  ['it is too large', async () => Object.defineProperty(picture(), 'size', { value: 2 ** 30 })],
+] as const) {
+  test(`uploads a video without a still where ${what}`, async () => {
+    const bench = queueBench({ poster })
+    await bench.queue.add([video()])
+    await settled()
+    bench.open()[0]?.succeed()
+    await settled()
+    assert.equal(bench.attempts.length, 1)
+    const [uploaded] = bench.details('media-uploaded')
+    assert.equal(uploaded && 'poster_media_id' in uploaded, false)
+  })
+}
+
+test('has uploaded a video whose still is refused, and asks for no still of a picture', async () => {
+  let asked = 0
+  const bench = queueBench({
+    poster: async () => {
+      asked++
+      return picture('clip.jpg')
+    },
+  })
+  await bench.queue.add([video(), picture()])
+  await settled()
+  for (const attempt of bench.open()) attempt.succeed()
+  await settled()
+  bench.open()[0]?.fail(uploadError('grant_exceeded'))
+  await settled()
+  assert.deepEqual(bench.phases(), ['done', 'done'])
+  assert.equal(asked, 1)
+})
+
+test('uploads no still of a video that failed or was removed', async () => {
+  const bench = queueBench({ poster: async () => picture('clip.jpg') })
+  await bench.queue.add([video()])
+  await settled()
+  bench.open()[0]?.fail(uploadError('upstream_refused'))
+  await settled()
+  assert.equal(bench.attempts.length, 1)
+  bench.queue.retry(bench.item(0))
+  await settled()
+  bench.open()[0]?.succeed()
+  await settled()
+  bench.queue.remove(bench.item(0))
+  await settled()
+  assert.equal(bench.attempts.at(-1)?.signal.aborted, true)
+  assert.deepEqual(bench.details('media-uploaded'), [])
+})
+
 test('takes nothing from an attempt that was stopped, however late it answers (28)', async () => {
   const late: (() => void)[] = []
   const bench = queueBench({
