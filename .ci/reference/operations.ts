@@ -52,7 +52,7 @@ const upload = {
     query('type', 'The media type. A form may have it as a field instead.', uploadType),
     query(
       'filename',
-      'The name of a file that is the body itself, percent-encoded UTF-8. A missing extension is added.',
+      'The file’s name, percent-encoded UTF-8: needed where the file is the body itself; in a form it wins over the one there. A missing extension is added.',
     ),
     query('access_token', 'The grant; only with `RELAY_GRANT_IN_QUERY=on`, for clients made for DingTalk.'),
   ],

@@ -34,10 +34,12 @@ const DOCTOR = `dt-media doctor - checks the settings against the real DingTalk
 Usage: dt-media doctor [--env-file FILE]
 
 It reads the same settings as 'dt-media serve', reaches the hosts, compares the clocks, gets an
-access token and uploads a picture of one pixel, which costs one call of the month. A line for each step,
-and under each that fails what to do about it. No secret is shown.
+access token and uploads a picture of one pixel, which costs one call of the month. A line for
+each step, and under each that fails what to do about it. No secret is shown.
 
-Exit codes: 0 all is well, 1 something is not.
+Exit codes
+  0  all is well
+  1  something is not
 
 Examples
   dt-media doctor --env-file .env

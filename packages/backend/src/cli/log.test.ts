@@ -76,11 +76,12 @@ test('SE-01 blots out what looks like a secret, in every form', () => {
     encodeURIComponent(secret),
     Buffer.from(secret).toString('base64'),
     'https://x/media/upload?access_token=abc123&type=image',
+    'https://x/get_corp_token?suiteTicket=abc123&signature=abc%2B123 wss://x/connect?ticket=abc123',
     'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl',
   ].join(' | ')
   assert.equal(
     maskSecrets(line, [secret, '', 'short']),
-    '[secret] | [secret] | [secret] | https://x/media/upload?access_token=[secret]&type=image | Bearer [secret]',
+    '[secret] | [secret] | [secret] | https://x/media/upload?access_token=[secret]&type=image | https://x/get_corp_token?suiteTicket=[secret]&signature=[secret] wss://x/connect?ticket=[secret] | Bearer [secret]',
   )
   assert.equal(maskSecrets('a line like any other', ['a']), 'a line like any other')
 })

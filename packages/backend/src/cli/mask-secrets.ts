@@ -4,7 +4,8 @@
  */
 
 /** A grant or another JWT, and the query parameters that DingTalk takes secrets in. */
-const LOOKS_SECRET = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|(?<=(?:access_token|appsecret|grant)=)[^&\s"\\]+/g
+const LOOKS_SECRET =
+  /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|(?<=(?:access_token|appsecret|grant|suiteTicket|ticket|signature)=)[^&\s"\\]+/g
 
 /** Blots out these secrets, as they are and as they would stand in a URL or in base64. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {

@@ -189,7 +189,8 @@ describe('the doctor', () => {
     assert.match((await examine(env)).stdout, /✗ token +DingTalk refuses it: 40085\n {2}→ .*newest/)
 
     await redis.kill()
-    const { code, steps } = await examine(env)
+    const { code, steps, stdout } = await examine(env)
     assert.deepEqual([code, steps.store, steps.ticket, steps.network], [1, '✗', '-', '✓'])
+    assert.match(stdout, /1 step failed, and 3 could not be tried\./)
   })
 })

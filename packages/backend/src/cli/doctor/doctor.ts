@@ -37,10 +37,13 @@ export async function doctor(
   const patient: Patient = { settings }
   const well = new Set(['settings'])
   const steps = stepsFor(settings, store)
+  let failed = 0
+  let untried = 0
   for (const step of steps) {
     const missing = step.needs.find((name) => !well.has(name))
     const name = step.name.padEnd(NAME_CHARS)
     if (missing) {
+      untried += 1
       print(`${paint('dim', '-')} ${name} ${paint('dim', `not tried: ${missing} comes first`)}`)
       continue
     }
@@ -48,19 +51,20 @@ export async function doctor(
       print(`${paint('green', '✓')} ${name} ${await step.run(patient)}`)
       well.add(step.name)
     } catch (error) {
+      failed += 1
       const { message, remedies = [] } = error as Partial<Finding>
       print(`${paint('red', '✗')} ${name} ${message}`)
       for (const remedy of remedies) print(`  ${paint('yellow', '→')} ${remedy}`)
     }
   }
   await store?.close()
-  const failed = steps.length + 1 - well.size
-  print(
-    failed === 0
-      ? `\n${paint('bold', 'All is well.')}`
-      : `\n${failed} of ${steps.length + 1} steps did not pass.`,
-  )
+  print(failed === 0 ? `\n${paint('bold', 'All is well.')}` : `\n${verdict(failed, untried)}`)
   return failed === 0 ? 0 : 1
+}
+
+function verdict(failed: number, untried: number): string {
+  const found = `${failed} ${failed === 1 ? 'step' : 'steps'} failed`
+  return untried === 0 ? `${found}.` : `${found}, and ${untried} could not be tried.`
 }
 
 function settingsOf(given: Environment, write: (text: string) => void): Settings | undefined {
