@@ -18,7 +18,21 @@ export interface RedisConnectionOptions {
   readonly onReadyChange?: (ready: boolean, reason?: string) => void
 }
 
-export type RedisClient = ReturnType<typeof openClient>
+/** What a store asks of the client. Spelled out, so that nobody needs the client's own types. */
+export interface RedisClient {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, options: RedisSetOptions): Promise<string | null>
+  compareAndDelete(key: string, value: string): Promise<number>
+  increment(key: string, by: string, lifeMs: string): Promise<number>
+  reserveTurn(key: string, spacingUs: string, maxWaitUs: string): Promise<number>
+}
+
+interface RedisSetOptions {
+  readonly expiration: { readonly type: 'PX'; readonly value: number }
+  readonly condition?: 'NX'
+}
+
+type OpenClient = ReturnType<typeof openClient>
 
 export interface RedisConnection {
   readonly ready: boolean
@@ -46,7 +60,7 @@ export function connectToRedis(options: RedisConnectionOptions): RedisConnection
   // Only the first steps after the start wait for a connection: later ones know that it is lost.
   const begun = within(timeoutMs, firstReady(client)).catch(() => {})
 
-  function open(): RedisClient {
+  function open(): OpenClient {
     const opened = openClient(options)
     const report = (reason?: string) => opened === client && tell(opened.isReady, reason)
     opened.on('ready', () => report())
@@ -62,7 +76,7 @@ export function connectToRedis(options: RedisConnectionOptions): RedisConnection
     onReadyChange?.(ready, ready ? undefined : reason)
   }
 
-  function giveUp(silent: RedisClient): void {
+  function giveUp(silent: OpenClient): void {
     if (silent !== client || closed) return
     tell(false, `No answer within ${timeoutMs} ms`)
     client = open()
@@ -116,7 +130,7 @@ function backOffMs(retries: number): number {
   return Math.min(MAX_BACK_OFF_MS, 50 * 2 ** Math.min(retries, 10)) * (0.5 + Math.random() / 2)
 }
 
-function firstReady(client: RedisClient): Promise<void> {
+function firstReady(client: OpenClient): Promise<void> {
   return new Promise((resolve) => {
     client.once('ready', () => resolve())
   })
