@@ -1,9 +1,9 @@
-import { sniffFormats } from '@dt-media/backend/contract'
+import { MEDIA_RULES, sniffFormats } from '@dt-media/backend/contract'
 import { assert } from 'chai'
-import { type FitLimits, fitImage } from './fit-image.ts'
+import { type FitLimits, fitImage, fitLimits } from './fit-image.ts'
 import { blackBmp, drawn, isShown, pixel, stored, withExif } from './testing/pictures.ts'
 
-const LIMITS: FitLimits = { maxBytes: 20 * 2 ** 20, formats: ['jpg', 'png'], sniff: sniffFormats }
+const LIMITS: FitLimits = { maxBytes: 20 * 2 ** 20, formats: ['jpg', 'png'] }
 
 const fit = (file: File, limits: Partial<FitLimits> = {}, signal = new AbortController().signal) =>
   fitImage(file, { ...LIMITS, ...limits }, signal)
@@ -28,6 +28,21 @@ async function countEncodes(run: () => Promise<unknown>): Promise<number> {
   for (const each of restore) each()
   return count
 }
+
+describe('fitLimits', () => {
+  it('takes the tighter of rule and page, in size and format', () => {
+    const conditions = { mediaType: 'auto', rules: MEDIA_RULES, accept: '', maxSize: Infinity } as const
+    assert.deepEqual(fitLimits(conditions), LIMITS)
+    assert.deepEqual(fitLimits({ ...conditions, accept: 'image/png', maxSize: '1MB' }), {
+      maxBytes: 2 ** 20,
+      formats: ['png'],
+    })
+    assert.deepEqual(fitLimits({ ...conditions, accept: '.gif' }).formats, [])
+    const rules = { image: { maxBytes: 100, formats: ['jpg'] } }
+    assert.deepEqual(fitLimits({ ...conditions, rules }), { maxBytes: 100, formats: ['jpg'] })
+    assert.deepEqual(fitLimits({ ...conditions, rules: {} }), { maxBytes: 0, formats: [] })
+  })
+})
 
 describe('fitImage', () => {
   it('makes a JPEG of a WebP, in its own size, under its own name', async () => {

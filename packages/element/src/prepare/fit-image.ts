@@ -3,6 +3,10 @@
  * upright, and without metadata, for a canvas keeps none. Loaded when the first such picture comes.
  */
 
+import { sniffFormats } from '@dt-media/backend/contract'
+import { isAccepted } from '../checks/accept.ts'
+import type { FileLimits } from '../checks/check-file.ts'
+import { parseSize } from '../checks/parse-size.ts'
 import { decode, isTransparent, render } from './canvas.ts'
 
 /** What `media-fitted` tells of a picture. */
@@ -22,10 +26,8 @@ export interface Fitted {
 
 export interface FitLimits {
   readonly maxBytes: number
-  /** `jpg` and `png`, or one of them. */
+  /** `jpg` and `png`, or one of them; with none nothing fits. */
   readonly formats: readonly string[]
-  /** Tells a file's format by its first bytes. */
-  readonly sniff: (head: Uint8Array) => readonly string[]
 }
 
 /** More takes a page minutes, and a person will not see the difference. */
@@ -37,6 +39,19 @@ const EXTENSIONS = { jpg: /\.jpe?g$/i, png: /\.png$/i }
 /** One at a time: a decoded photo has 50 MB and more. */
 let turn: Promise<unknown> = Promise.resolve()
 
+/** What a picture has to come to, by the rule and by what the page accepts. */
+export function fitLimits({
+  rules: { image },
+  accept,
+  maxSize,
+}: Omit<FileLimits, 'maxFiles' | 'maxTotalSize'>): FitLimits {
+  const maxBytes = Math.min(image?.maxBytes ?? 0, parseSize(maxSize))
+  const formats = ['jpg', 'png'].filter(
+    (format) => image?.formats.includes(format) && isAccepted({ name: `a.${format}`, type: '' }, accept),
+  )
+  return { maxBytes, formats }
+}
+
 /** The picture within its limits; nothing when it cannot be decoded, moves, or was aborted meanwhile. */
 export function fitImage(file: File, limits: FitLimits, signal: AbortSignal): Promise<Fitted | undefined> {
   const fitted = turn.then(() => fit(file, limits, signal)).catch(() => undefined)
@@ -47,8 +62,10 @@ export function fitImage(file: File, limits: FitLimits, signal: AbortSignal): Pr
 async function fit(file: File, limits: FitLimits, signal: AbortSignal): Promise<Fitted | undefined> {
   const { maxBytes, formats } = limits
   const head = new Uint8Array(await file.slice(0, 65_536).arrayBuffer())
-  const [is = ''] = limits.sniff(head)
-  if (signal.aborted || !/jpg|png|bmp|webp|avif|heic/.test(is) || isAnimated(head)) return undefined
+  const [is = ''] = sniffFormats(head)
+  if (signal.aborted || formats.length === 0 || !/jpg|png|bmp|webp|avif|heic/.test(is) || isAnimated(head)) {
+    return undefined
+  }
   const picture = await decode(file)
   try {
     const { width, height } = picture

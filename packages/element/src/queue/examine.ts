@@ -3,14 +3,10 @@
  * never passes a second time: what is uploaded is what was made of it, and is judged as any file.
  */
 
-import { sniffFormats } from '@dt-media/backend/contract'
-import { isAccepted } from '../checks/accept.ts'
 import { checkContent } from '../checks/check-content.ts'
 import { checkFile } from '../checks/check-file.ts'
-import { parseSize } from '../checks/parse-size.ts'
 import type { Rejection } from '../checks/rejection.ts'
 import { loadPart } from '../load-part.ts'
-import type { FitLimits } from '../prepare/fit-image.ts'
 import type { Item } from './item.ts'
 import type { QueueOptions } from './queue-options.ts'
 import type { Upload } from './upload.ts'
@@ -30,11 +26,10 @@ export async function examine(
     if (earlier && (await part?.isSameContent(earlier, file).catch(() => false))) return { code: 'duplicate' }
   }
   const refusal = upload.refusal ?? (await examineContent(file, signal, options))
-  const limits = 'code' in refusal && fitLimits(file, refusal as Rejection, options)
-  if (!limits) return refusal
+  if (!('code' in refusal) || !mayFit(file, refusal as Rejection, options)) return refusal
   list.set(upload, { phase: 'fitting' })
   const part = await loadPart(import('../prepare/fit-image.ts'))
-  const fitted = await part?.fitImage(file, limits, signal)
+  const fitted = await part?.fitImage(file, part.fitLimits(options), signal)
   if (!fitted || signal.aborted) return refusal
   const others = { count: 0, bytes: list.bytes - file.size, keys: new Set<string>() }
   const again =
@@ -45,20 +40,19 @@ export async function examine(
   return { ...again, file: fitted.file, size: to.size, type: to.type, fitted: { from, to } }
 }
 
-/** What a refused file would have to come to; nothing where `fit` has nothing to mend. */
-export function fitLimits(
+/** Whether `fit` may mend what a file is refused for; its content has the last word. */
+export function mayFit(
   { name, type }: File,
   { code, details }: Rejection,
-  { fit, mediaType, accept, maxSize, rules: { image } }: QueueOptions,
-): FitLimits | undefined {
-  const isMendable = /too_large|format_not|content_mis/.test(code) && !details?.max_total_bytes
-  const isPicture = /\.(jpe?g|png|bmp|webp|avif|hei[cf])$/i.test(name) || /^image\/(?!svg|gif)/.test(type)
-  if (!fit || !image || !isMendable || !isPicture || !/auto|image/.test(mediaType)) return undefined
-  const formats = ['jpg', 'png'].filter(
-    (format) => image.formats.includes(format) && isAccepted({ name: `a.${format}`, type: '' }, accept),
+  { fit, mediaType }: QueueOptions,
+): boolean {
+  return (
+    fit &&
+    /auto|image/.test(mediaType) &&
+    /too_large|format_not|content_mis/.test(code) &&
+    !details?.max_total_bytes &&
+    (/\.(jpe?g|png|bmp|webp|avif|hei[cf])$/i.test(name) || /^image\/(?!svg|gif)/.test(type))
   )
-  const maxBytes = Math.min(image.maxBytes, parseSize(maxSize))
-  return formats.length > 0 ? { maxBytes, formats, sniff: sniffFormats } : undefined
 }
 
 async function examineContent(

@@ -4,21 +4,16 @@
  */
 
 import { isMediaId, type MediaType } from '@dt-media/backend/contract'
-import { checkFile } from '../checks/check-file.ts'
-import type { Rejection } from '../checks/rejection.ts'
 import { uploadError } from '../transport/upload-error.ts'
 import { dispatchAt, type Emit, type FileSource } from './events.ts'
-import { examine, fitLimits } from './examine.ts'
+import { createIntake, type Intake } from './intake.ts'
 import type { Item } from './item.ts'
-import { coalesce, forEachSliced } from './pacer.ts'
+import { coalesce } from './pacer.ts'
 import { progressOf } from './progress.ts'
 import { DEFAULT_OPTIONS, mergeOptions, type QueueOptions } from './queue-options.ts'
 import { createRunner, type Runner, resetTally } from './runner.ts'
 import { createUpload, type Upload } from './upload.ts'
 import { UploadList } from './upload-list.ts'
-
-/** Files read at the same time for their first bytes. */
-const READERS = 8
 
 /** Media that was uploaded before. */
 export interface UploadedMedia {
@@ -33,15 +28,24 @@ export interface UploadedMedia {
  * A list of items on their way, in the order in which they were added or moved.
  *
  * @fires {Event} change - Items were added, removed, moved or replaced; at most once per frame.
+ * @fires {CustomEvent} media-add - Asks whether files may be added: `{ files, source }`.
+ * @fires {CustomEvent} media-upload - Asks before every attempt: `{ item, attempt }`.
+ * @fires {CustomEvent} media-remove - Asks whether an item may be removed: `{ item }`.
+ * @fires {CustomEvent} media-rejected - A file was not taken: `{ file, code, message, details }`.
+ * @fires {CustomEvent} media-fitted - A picture was converted or shrunk: `{ item, from, to }`.
+ * @fires {CustomEvent} media-progress - Bytes were sent; at most ten times a second and item.
+ * @fires {CustomEvent} media-uploaded - A file has its `media_id`.
+ * @fires {CustomEvent} media-failed - An item failed for good: `{ item, code, message, retriable, attempts }`.
+ * @fires {CustomEvent} media-removed - An item is gone: `{ item }`.
+ * @fires {CustomEvent} media-complete - Nothing is left to do: `{ uploaded, failed, rejected, media_ids }`.
  */
 export class UploadQueue extends EventTarget {
   readonly #tellChange = coalesce(() => this.dispatchEvent(new Event('change')))
   readonly #list = new UploadList(this.#tellChange)
   readonly #emit: Emit
   readonly #runner: Runner
+  readonly #intake: Intake
   #options: QueueOptions
-  /** Calls of `add` and checks that go on. */
-  #checks = 0
   #silent = false
 
   /** The public events go to `target`: the element, or else the queue itself. */
@@ -55,6 +59,13 @@ export class UploadQueue extends EventTarget {
       emit: this.#emit,
       options: () => this.#options,
       isBusy: () => this.busy,
+    })
+    this.#intake = createIntake({
+      list: this.#list,
+      runner: this.#runner,
+      emit: this.#emit,
+      options: () => this.#options,
+      forget: (upload) => this.#forget(upload),
     })
   }
 
@@ -83,35 +94,14 @@ export class UploadQueue extends EventTarget {
 
   /** Whether anything goes on, or will by itself. What is paused or waits for `upload()` does not count. */
   get busy(): boolean {
-    return this.#checks + this.#runner.waiting.size + this.#runner.active.size > 0
+    return this.#intake.running + this.#runner.waiting.size + this.#runner.active.size > 0
   }
 
   /** Checks files and lists those that pass. Ends when all are checked; uploads may still run. */
   async add(files: Iterable<File>, source: FileSource = 'api'): Promise<void> {
     const picked = [...files]
     if (picked.length === 0 || !this.#emit('media-add', { files: picked, source }, true)) return
-    const added: Upload[] = []
-    this.#checks++
-    await forEachSliced(picked, (file) => {
-      const { mediaType, manual, single } = this.#options
-      const rejection =
-        single && added.length > 0
-          ? ({ code: 'too_many_files', details: { max_files: 1 } } as const)
-          : checkFile(file, this.#options, this.#list)
-      if (rejection && !fitLimits(file, rejection, this.#options)) return this.#reject(file, rejection)
-      const { name, size, type } = file
-      const media_type = mediaType === 'auto' ? undefined : mediaType
-      const upload = createUpload({ name, size, type, file, media_type, phase: 'checking' }, !manual)
-      upload.refusal = rejection
-      added.push(this.#list.add(upload))
-    })
-    // Shared by all readers: each takes the next that no other has taken.
-    const next = added.values()
-    const read = async () => {
-      for (const upload of next) await this.#check(upload)
-    }
-    await Promise.all(Array.from({ length: READERS }, read))
-    this.#checks--
+    await this.#intake.add(picked)
     // The last item may have been told of before this; that nothing goes on any more was not.
     this.#tellChange()
     this.#runner.pump()
@@ -166,7 +156,7 @@ export class UploadQueue extends EventTarget {
         this.#runner.enqueue(upload)
       } else {
         this.#list.set(upload, { phase: 'checking', error: undefined })
-        this.#check(upload)
+        this.#intake.check(upload)
       }
     }
     this.#runner.pump()
@@ -194,7 +184,7 @@ export class UploadQueue extends EventTarget {
       const { item, original, refusal } = upload
       if (!original || !refusal || !this.#emit('media-remove', { item }, true)) continue
       this.#forget(upload)
-      this.#reject(original, refusal)
+      this.#intake.reject(original, refusal)
     }
     this.#runner.pump()
   }
@@ -216,47 +206,6 @@ export class UploadQueue extends EventTarget {
   dispose(): void {
     this.#silent = true
     this.pause()
-  }
-
-  async #check(upload: Upload): Promise<void> {
-    const { file, phase } = upload.item
-    // It may have been aborted or removed before its turn came, which has been told already.
-    if (!file || phase !== 'checking' || upload.run || !this.#list.has(upload)) return
-    const control = new AbortController()
-    upload.run = control
-    this.#checks++
-    const outcome = await examine(upload, file, control.signal, this.#options, this.#list)
-    this.#checks--
-    if (!control.signal.aborted) {
-      upload.run = undefined
-      if ('code' in outcome) {
-        this.#list.delete(upload)
-        this.#reject(file, outcome)
-      } else {
-        this.#accept(upload, outcome)
-      }
-    }
-    this.#runner.pump()
-  }
-
-  #accept(upload: Upload, changes: Partial<Item>): void {
-    upload.checked = true
-    if (this.#options.single) {
-      for (const other of this.#list.all()) if (other !== upload) this.#forget(other)
-    }
-    const { file } = upload.item
-    this.#list.set(upload, { ...changes, phase: 'waiting' })
-    if (upload.released) this.#runner.enqueue(upload)
-    const { item } = upload
-    if (item.fitted) {
-      upload.original = file
-      this.#emit('media-fitted', { item, ...item.fitted })
-    }
-  }
-
-  #reject(file: File, { code, details, message = this.#options.messages(code, details) }: Rejection): void {
-    this.#runner.tally.rejected++
-    this.#emit('media-rejected', { file, code, message, details })
   }
 
   #forget(upload: Upload): void {
