@@ -50,7 +50,7 @@ for (const how of ['disconnect', 'cut'] as const) {
     await control.push()
     const before = await tickets.newest()
     control.endStreams(how)
-    await until(() => control.state().streams === 0)
+    await until(() => control.state().calls.streamOpen === 2)
     assert.equal((await control.push()).taken, true)
     assert.notEqual(await tickets.newest(), before)
   })

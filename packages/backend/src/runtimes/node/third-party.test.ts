@@ -164,3 +164,20 @@ describe('a third-party app behind a firewall', () => {
     assert.equal((await streamed.send(png)).status, 200)
   })
 })
+
+describe('a flood of garbage at the callback', () => {
+  const flooded = setStage(
+    { app: { ...app, suiteTicket: 'T' }, callback, auth: 'none' },
+    { ...dingtalk, anySuiteTicket: true },
+  )
+
+  test('CB-10 is soon not looked at any more, and no upload suffers', async () => {
+    const url = `${flooded.relay.url}dingtalk/callback?signature=${'0'.repeat(40)}&nonce=n&timestamp=`
+    const garbage = () => fetch(`${url}${Date.now()}`, { method: 'POST', body: '{"encrypt":"AAAA"}' })
+    const pushes = Promise.all(Array.from({ length: 300 }, garbage))
+    for (let i = 0; i < 5; i++) assert.equal((await flooded.send(png)).status, 200)
+    const statuses = (await pushes).map(({ status }) => status)
+    assert.deepEqual(new Set(statuses), new Set([400, 429]))
+    assert.ok(statuses.filter((status) => status === 429).length > 200)
+  })
+})
