@@ -21,6 +21,7 @@ export default defineConfig(({ mode }) => {
         index: 'src/index.ts',
         'dt-media-upload': 'src/dt-media-upload.ts',
         queue: 'src/queue/index.ts',
+        react: 'src/react.ts',
         dingtalk: 'src/dingtalk/index.ts',
       }
   return {
@@ -52,7 +53,7 @@ export default defineConfig(({ mode }) => {
               postBanner: ({ isEntry }) => (isEntry ? LICENCE : ''),
             },
           }
-        : { external: /^lit(\/|$)/, output: { chunkFileNames: '[name].js' } },
+        : { external: /^(lit|react)(\/|$)/, output: { chunkFileNames: '[name].js' } },
     },
   }
 })
