@@ -146,9 +146,10 @@ describe('an address', () => {
   test('that brings wrong codes is soon not listened to, and costs DingTalk no more calls', async () => {
     const answers = await Promise.all(Array.from({ length: 60 }, () => login(stage, { code: 'guess' })))
     const refused = answers.filter(({ status }) => status === 429)
-    assert.ok(refused.length >= 50, String(refused.length))
+    // Ten in this minute, and ten more should another one begin meanwhile.
+    assert.ok(refused.length >= 40, String(refused.length))
     for (const { headers } of refused) assert.ok(Number(headers.get('retry-after')) > 0)
-    assert.ok((stage.emulator.control.state().calls.userInfo ?? 0) <= 10)
+    assert.ok((stage.emulator.control.state().calls.userInfo ?? 0) <= 20)
   })
 })
 
