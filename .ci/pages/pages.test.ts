@@ -5,7 +5,7 @@ import { parseSync } from 'vite'
 import { type RunningEmulator, startEmulator } from '../../packages/backend/src/emulator/index.ts'
 import { type RunningRelay, startRelay } from '../../packages/backend/src/runtimes/node/index.ts'
 import { brokenLinks } from './check-links.ts'
-import { type Fence, fencesOf, pages } from './fences.ts'
+import { type Fence, fencesOf, pages, readPage } from './fences.ts'
 import { readersFolder, runFence } from './run-fence.ts'
 
 const fences = pages().flatMap((page) => fencesOf(page))
@@ -104,11 +104,14 @@ function whereIs({ page, line }: Fence): string {
   return `${page}:${line}`
 }
 
+/** What an entry exports; of one for another runtime, the names that its source has. */
 async function importEntry(name: string): Promise<object> {
   const path = name.replace('@dt-media/', '')
   const [folder = '', ...rest] = path.split('/')
   const manifest = await import(`../../packages/${folder}/package.json`, { with: { type: 'json' } })
   const entry = manifest.default.exports[['.', ...rest].join('/')]
   assert.ok(entry, `there is no entry ${name}`)
-  return import(`../../packages/${folder}/${entry['@dt-media/source']}`)
+  const source = `packages/${folder}/${entry['@dt-media/source']}`
+  if (!/\/(deno|bun|workers)/.test(source)) return import(`../../${source}`)
+  return Object.fromEntries((readPage(source).match(/[A-Za-z]\w+/g) ?? []).map((word) => [word, true]))
 }

@@ -1,0 +1,177 @@
+/**
+ * The documentation site: the pages of the repository as they are, with their links turned to the site's.
+ */
+
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { defineConfig } from 'vitepress'
+import { linkedFiles, root, siteLink, siteOf } from './page-links.ts'
+
+const EN = [
+  {
+    text: 'Start',
+    items: [
+      { text: 'In a page', link: '/start/page' },
+      { text: 'A relay in production', link: '/start/relay' },
+      { text: 'Inside DingTalk', link: '/dingtalk-client' },
+      { text: 'Examples', link: '/examples' },
+      { text: 'Contributing', link: '/contributing' },
+    ],
+  },
+  {
+    text: 'The element',
+    items: [
+      { text: 'Reference', link: '/element' },
+      { text: 'Theming', link: '/theming' },
+    ],
+  },
+  {
+    text: 'The relay',
+    items: [
+      { text: 'Overview', link: '/backend' },
+      { text: 'Settings', link: '/settings' },
+      { text: 'Command line', link: '/cli' },
+      { text: 'HTTP API', link: '/api' },
+      { text: 'Upload grants', link: '/grants' },
+      { text: 'Runtimes', link: '/runtimes' },
+      { text: 'The local DingTalk', link: '/emulator' },
+    ],
+  },
+  {
+    text: 'Running it',
+    items: [
+      { text: 'Deployment', link: '/deployment' },
+      { text: 'Operations', link: '/operations' },
+      { text: 'Runbook', link: '/runbook' },
+      { text: 'DingTalk’s errcodes', link: '/errcodes' },
+      { text: 'Third-party apps', link: '/third-party-apps' },
+      { text: 'Security', link: '/security' },
+    ],
+  },
+  {
+    text: 'Behind it',
+    items: [
+      { text: 'Compared', link: '/comparison' },
+      { text: 'Benchmarks', link: '/benchmarks' },
+      { text: 'Fuzzing', link: '/fuzzing' },
+      { text: 'Architecture', link: '/architecture' },
+      { text: 'Conventions', link: '/conventions' },
+    ],
+  },
+]
+
+const ZH = [
+  {
+    text: '快速开始',
+    items: [
+      { text: '在页面中上传', link: '/zh/start/page' },
+      { text: '部署中继', link: '/zh/start/relay' },
+    ],
+  },
+  {
+    text: '参考',
+    items: [
+      { text: '组件', link: '/zh/element' },
+      { text: '中继', link: '/zh/relay' },
+      { text: '上传凭证', link: '/zh/grants' },
+      { text: '部署', link: '/zh/deployment' },
+    ],
+  },
+]
+
+/** Only what is there: pages come and go with what they tell of. */
+function present<Group extends { readonly items: readonly { readonly link: string }[] }>(
+  groups: readonly Group[],
+) {
+  const elsewhere = ['/element', '/backend', '/examples', '/contributing']
+  const isThere = ({ link }: { link: string }) =>
+    elsewhere.includes(link) || existsSync(join(root, 'docs', `${link}.md`))
+  return groups.map((group) => ({ ...group, items: group.items.filter(isThere) }))
+}
+
+const modules = join(root, 'site/node_modules')
+
+export default defineConfig({
+  title: 'dt-media',
+  description: 'From a file in a web page to a DingTalk media_id.',
+  srcDir: '..',
+  srcExclude: [
+    '**/node_modules/**',
+    'README*.md',
+    'fixtures/**',
+    '.changeset/**',
+    '.github/**',
+    'packages/*/CHANGELOG.md',
+    'site/**',
+  ],
+  rewrites: (id) => siteOf(id),
+  cleanUrls: true,
+  lastUpdated: false,
+  sitemap: undefined,
+  head: [['link', { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' }]],
+  locales: {
+    root: { label: 'English', lang: 'en', themeConfig: { sidebar: present(EN) } },
+    zh: {
+      label: '简体中文',
+      lang: 'zh-CN',
+      themeConfig: {
+        nav: [
+          { text: '快速开始', link: '/zh/start/page' },
+          { text: '组件', link: '/zh/element' },
+          { text: '中继', link: '/zh/relay' },
+        ],
+        sidebar: present(ZH),
+        outline: { label: '本页内容' },
+        docFooter: { prev: '上一页', next: '下一页' },
+        darkModeSwitchLabel: '外观',
+        sidebarMenuLabel: '目录',
+        returnToTopLabel: '回到顶部',
+        langMenuLabel: '语言',
+      },
+    },
+  },
+  themeConfig: {
+    logo: '/icon.svg',
+    nav: [
+      { text: 'Start', link: '/start/page' },
+      { text: 'Element', link: '/element' },
+      { text: 'Relay', link: '/settings' },
+      { text: 'Runbook', link: '/runbook' },
+    ],
+    search: { provider: 'local' },
+    outline: 'deep',
+  },
+  markdown: {
+    config(md) {
+      md.core.ruler.push('site-links', ({ tokens, env }) => {
+        for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])])) {
+          const href = token.type === 'link_open' ? token.attrGet('href') : null
+          if (href) token.attrSet('href', siteLink(href, env.realPath ?? env.path))
+        }
+      })
+    },
+  },
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('dt-') } } },
+  vite: {
+    publicDir: join(import.meta.dirname, 'public'),
+    resolve: {
+      conditions: ['@dt-media/source', 'module', 'browser', 'development|production'],
+      alias: [
+        { find: '@dt-media/element', replacement: join(root, 'packages/element/src/index.ts') },
+        // Pages stand outside of this folder, and become components that want Vue.
+        { find: /^vue$/, replacement: join(modules, 'vue/dist/vue.runtime.esm-bundler.js') },
+        { find: 'vue/server-renderer', replacement: join(modules, 'vue/server-renderer/index.mjs') },
+      ],
+    },
+    server: { fs: { allow: [root] } },
+    build: { target: 'es2022' },
+  },
+  ignoreDeadLinks: [/^\/source\//],
+  buildEnd({ outDir }) {
+    for (const file of linkedFiles) {
+      const copy = join(outDir, 'source', `${file}.txt`)
+      mkdirSync(dirname(copy), { recursive: true })
+      copyFileSync(join(root, file), copy)
+    }
+  },
+})
