@@ -2,6 +2,8 @@
  * What a scenario is, and what it found.
  */
 
+import type { SentUpload } from './send-upload.ts'
+
 export interface LoadResult {
   /** What was measured, as it is printed. */
   readonly figures: Readonly<Record<string, string | number>>
@@ -29,6 +31,17 @@ export function scaled(count: number, scale: number): number {
 
 export function mib(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`
+}
+
+/** How often each answer came, the usual one left out. */
+export function otherAnswers(all: readonly SentUpload[], usual: readonly number[]): string {
+  const counts = new Map<string, number>()
+  for (const { status, code } of all) {
+    if (usual.includes(status)) continue
+    const answer = status === 0 ? 'broken' : `${status} ${code}`
+    counts.set(answer, (counts.get(answer) ?? 0) + 1)
+  }
+  return [...counts].map(([answer, count]) => `${count} × ${answer}`).join(', ') || 'none'
 }
 
 /** The promises that do not hold, by what breaks them. */

@@ -2,9 +2,9 @@
  * Everybody at once: each client gets in, or is told honestly when to come back, and then gets in.
  */
 
-import { brokenOf, type LoadScenario, percentile, scaled } from '../load-scenario.ts'
+import { brokenOf, type LoadScenario, otherAnswers, percentile, scaled } from '../load-scenario.ts'
 import { onStage } from '../load-stage.ts'
-import { pngOf, sendUpload } from '../send-upload.ts'
+import { pngOf, type SentUpload, sendUpload } from '../send-upload.ts'
 
 const ROOM = 64
 const PATIENCE_MS = 60_000
@@ -17,17 +17,18 @@ export const crowd: LoadScenario = {
       const body = pngOf(2 ** 20)
       const refusals: number[] = []
       let resets = 0
-      const others: number[] = []
+      const others: SentUpload[] = []
       let dishonest = 0
       const begun = performance.now()
 
       async function client(): Promise<boolean> {
         while (performance.now() - begun < PATIENCE_MS) {
-          const { status, retryAfterSeconds = 0, ms } = await sendUpload(url, { body })
+          const sent = await sendUpload(url, { body })
+          const { status, retryAfterSeconds = 0, ms } = sent
           if (status === 200) return true
           if (status === 503) refusals.push(ms)
           else if (status === 0) resets += 1
-          else others.push(status)
+          else others.push(sent)
           if (status === 503 && retryAfterSeconds < 1) dishonest += 1
           await new Promise((resolve) => setTimeout(resolve, 1000 * retryAfterSeconds * (1 + Math.random())))
         }
@@ -41,7 +42,7 @@ export const crowd: LoadScenario = {
           'stored in the end': stored.filter(Boolean).length,
           'answers of 503': refusals.length,
           'connections broken': resets,
-          'other answers': others.join(' ') || 'none',
+          'other answers': otherAnswers(others, []),
           'seconds until all were stored': ((performance.now() - begun) / 1000).toFixed(1),
           'p99 of a 503, ms': percentile(refusals, 99).toFixed(0),
         },

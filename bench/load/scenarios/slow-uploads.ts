@@ -2,7 +2,7 @@
  * Many large files on slow lines: what one upload holds in memory, and whether others are kept waiting.
  */
 
-import { brokenOf, type LoadScenario, mib, percentile, scaled } from '../load-scenario.ts'
+import { brokenOf, type LoadScenario, mib, otherAnswers, percentile, scaled } from '../load-scenario.ts'
 import { onStage } from '../load-stage.ts'
 import { pngOf, sendUpload } from '../send-upload.ts'
 
@@ -43,6 +43,7 @@ export const slowUploads: LoadScenario = {
         figures: {
           uploads: count,
           stored,
+          'other answers': otherAnswers(all, [200]),
           'memory before': mib(before.residentBytes),
           'memory at its peak': mib(peak),
           'memory for each upload, KiB': (each / 1024).toFixed(0),

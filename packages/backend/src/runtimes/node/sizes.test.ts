@@ -62,6 +62,17 @@ test('SZ-02 answers a length of 30 MB within 100 ms, before any byte of the body
   assert.deepEqual([uploads().opened, stage.emulator.control.state().tokenCalls], [0, 0])
 })
 
+for (const [query, code] of [
+  ['type=voice&filename=a.wav', 'too_large'],
+  ['type=image&filename=a.exe', 'format_not_allowed'],
+  ['type=nothing&filename=a.png', 'type_not_allowed'],
+] as const) {
+  test(`SZ-02 answers ${code} before a byte of 3 MB has come`, async () => {
+    const answer = await sendRaw(stage.relay.url, uploadHead(['Content-Length: 3145728'], query))
+    assert.equal(codeOf(answer), code)
+  })
+}
+
 test('SZ-03 ends an endless body at the limit, and holds no more than twice that meanwhile', async () => {
   const client = await connectRaw(stage.relay.url)
   const base = process.memoryUsage()
