@@ -62,7 +62,8 @@ function mutate(name: string, { mutate, tests }: MutatedFolder): StrykerReport {
       allowEmpty: false,
     }),
   )
-  const { status } = spawnSync('npx', ['-y', 'pnpm@10', 'dlx', STRYKER, 'run', config], {
+  const [pnpm, ...first] = pnpmCommand()
+  const { status } = spawnSync(pnpm, [...first, 'dlx', STRYKER, 'run', config], {
     cwd: root,
     env: { ...process.env, MUTANT_TESTS: JSON.stringify(tests) },
     stdio: 'inherit',
@@ -70,4 +71,10 @@ function mutate(name: string, { mutate, tests }: MutatedFolder): StrykerReport {
   rmSync(temporary, { recursive: true, force: true })
   if (status !== 0) throw new Error(`Stryker ended with ${status} over ${name}`)
   return JSON.parse(readFileSync(fileName, 'utf8')) as StrykerReport
+}
+
+/** The pnpm that runs this, where one does. */
+function pnpmCommand(): readonly [string, ...string[]] {
+  const file = process.env.npm_execpath
+  return file?.includes('pnpm') ? [process.execPath, file] : ['npx', '-y', 'pnpm@10']
 }
