@@ -8,7 +8,9 @@ describe('<dt-media-upload record>', () => {
 
   const PlatformContext = AudioContext
 
-  /** Whether this browser has a microphone, if a false one, and hears it: Firefox does not without a sound card. */
+  /** Whether this browser has a microphone, if a false one. */
+  let opensMicrophone = false
+  /** And whether it hears it: Firefox does not without a sound card. */
   let hasMicrophone = false
 
   before(async () => {
@@ -16,7 +18,8 @@ describe('<dt-media-upload record>', () => {
     const context = new AudioContext()
     const resumed = context.resume().then(() => true)
     const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, 5000, false))
-    hasMicrophone = !!stream && (await Promise.race([resumed, timeout]))
+    opensMicrophone = !!stream
+    hasMicrophone = opensMicrophone && (await Promise.race([resumed, timeout]))
     for (const track of stream?.getTracks() ?? []) track.stop()
     context.close()
   })
@@ -166,7 +169,7 @@ describe('<dt-media-upload record>', () => {
   })
 
   it('gives up where nothing is ever heard', async function () {
-    if (!mediaDevices?.getUserMedia) this.skip()
+    if (!opensMicrophone) this.skip()
     window.AudioContext = class extends PlatformContext {
       constructor() {
         super()
