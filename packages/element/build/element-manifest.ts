@@ -54,11 +54,16 @@ const ANALYZER = '@custom-elements-manifest/analyzer'
 const LIT_PLUGIN = `${ANALYZER}/src/features/framework-plugins/lit/lit.js`
 const CALLBACK = /^form\w+Callback$|^(formAssociated|shadowRootOptions)$/
 
+/** The classes that the element extends. */
+function elementsIn(path: string): string[] {
+  return globSync(`${path}/*-element.ts`, { cwd: folder }).sort()
+}
+
 /** Reads the declaration anew. */
 export async function elementDeclaration(): Promise<ElementDeclaration> {
   const { create, ts }: Analyzer = await import(ANALYZER)
   const { litPlugin }: { litPlugin: () => unknown[] } = await import(LIT_PLUGIN)
-  const paths = ['src/dt-media-upload.ts', ...globSync('src/form/*-element.ts', { cwd: folder }).sort()]
+  const paths = ['src/dt-media-upload.ts', ...['src/form', 'src'].flatMap(elementsIn)]
   const modules = paths.map((path) =>
     ts.createSourceFile(path, readFileSync(join(folder, path), 'utf8'), ts.ScriptTarget.ES2022, true),
   )

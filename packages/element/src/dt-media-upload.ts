@@ -5,28 +5,16 @@
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { initialMedia } from './form/initial-media.ts'
-import { IntakeElement } from './form/intake-element.ts'
 import { pickerAccept } from './form/picker-accept.ts'
 import { loadPart } from './load-part.ts'
 import { languageOf } from './messages/language-of.ts'
-import { addWords, followMessages, localeFor } from './messages/locale.ts'
-import { Thumbnails } from './preview/thumbnails.ts'
-import type { FileSource, MediaEventMap } from './queue/events.ts'
-import type { Item } from './queue/item.ts'
-import type { UploadedMedia } from './queue/upload-queue.ts'
-import type { Recorder, RecorderEncoder } from './recorder/recorder.ts'
-import { Announcer } from './views/announcer.ts'
+import { followMessages, localeFor } from './messages/locale.ts'
+import { RecordingElement } from './recording-element.ts'
 import { COLOURS } from './views/colours.ts'
-import { glide } from './views/glide.ts'
 import { hintFor } from './views/hint.ts'
-import { type ItemAction, itemView, metaOf } from './views/item-view.ts'
 import { listStyles } from './views/list-styles.ts'
-import { listView, type Note, notesView } from './views/list-view.ts'
-import { shownName } from './views/name-view.ts'
-import { OptionalParts } from './views/optional-parts.ts'
-import { Reveal } from './views/reveal.ts'
 import { zoneStyles } from './views/zone-styles.ts'
-import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
+import { type ZoneState, zoneView } from './views/zone-view.ts'
 
 /**
  * Picks files, checks them by DingTalk's rules, and uploads them through a relay for a
@@ -99,82 +87,35 @@ import { type Layout, type ZoneState, zoneView } from './views/zone-view.ts'
  * @cssprop [--dt-tile-size=96px] - An item in the `grid` and `avatar` layouts.
  * @cssprop [--dt-duration=160ms] - How long changes take.
  */
-export class DtMediaUpload extends IntakeElement {
+export class DtMediaUpload extends RecordingElement {
   static override styles = [zoneStyles, listStyles]
 
-  static override properties: PropertyDeclarations = {
-    layout: { reflect: true },
-    label: {},
-    hint: {},
-    sortable: { type: Boolean },
-    record: { type: Boolean },
-    recorderEncoder: { attribute: false },
-  }
+  static override properties: PropertyDeclarations = { label: {}, hint: {} }
 
-  /** A zone with a list, a button with a list, squares, or one round picture. @default 'zone' */
-  declare layout: Layout
   /** The label above; also what a screen reader says before the button. */
   declare label: string
   /** What is allowed, in place of our own words. */
   declare hint: string
-  /** Lets a person bring the items into another order. */
-  declare sortable: boolean
-  /** Offers a voice recorder, which makes WAV files of 16 kHz, mono. */
-  declare record: boolean
-  /** Makes another file of what was recorded, in a format of the page's choice. */
-  declare recorderEncoder: RecorderEncoder | undefined
-  readonly #render = (): void => this.requestUpdate()
-  readonly #thumbnails = new Thumbnails()
-  readonly #announcer = new Announcer(this.#render)
-  readonly #reveal = new Reveal(this.#render)
-  readonly #secondsLeft = new Map<string, number>()
-  readonly #parts = new OptionalParts(this)
-  #recorder: Recorder | undefined
-  #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
   #disconnect: (() => void) | undefined
-  #rejections: readonly Note[] = []
   #away = false
-  #stranded = false
 
   constructor() {
     super()
     this.label = this.hint = ''
-    this.layout = 'zone'
-    this.sortable = this.record = false
-    this.#on('media-progress', ({ item, seconds_left }) =>
-      this.#secondsLeft.set(item.id, Math.ceil(seconds_left)),
-    )
-    this.#on('media-rejected', ({ file, message }) => {
-      this.#rejections = [...this.#rejections, { name: file.name, message }]
-      this.#announcer.say(`${shownName(file.name)}: ${message}`, 'alert')
-    })
-  }
-
-  /** Shows the recorder and begins to record; resolves when it does, or has said why it cannot. */
-  async startRecording(): Promise<void> {
-    this.record = true
-    await this.#needRecorder()
-    await this.updateComplete
-    await this.#recorder?.start()
-  }
-
-  /** Ends the recording and takes it as a file; resolves when that is checked. */
-  async stopRecording(): Promise<void> {
-    await this.#recorder?.stop()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    const languages = new MutationObserver(this.#render)
+    const languages = new MutationObserver(this.draw)
     languages.observe(document, { subtree: true, attributeFilter: ['lang'] })
-    const unfollow = followMessages(this.#render)
-    addEventListener('online', this.#render)
-    addEventListener('offline', this.#render)
+    const unfollow = followMessages(this.draw)
+    addEventListener('online', this.draw)
+    addEventListener('offline', this.draw)
     this.#disconnect = () => {
       languages.disconnect()
       unfollow()
-      removeEventListener('online', this.#render)
-      removeEventListener('offline', this.#render)
+      removeEventListener('online', this.draw)
+      removeEventListener('offline', this.draw)
       removeEventListener('beforeunload', warnOfLoss)
     }
     if (!CSS.supports('color', 'light-dark(red,red)')) {
@@ -188,62 +129,24 @@ export class DtMediaUpload extends IntakeElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#disconnect?.()
-    this.#reveal.watch(null)
     // One that is only moved is back by then.
     queueMicrotask(() => {
       if (this.isConnected) return
       this.#away = true
       this.queue.dispose()
-      this.#recorder?.stop(true)
-      this.#thumbnails.keep([])
+      this.recorder?.stop(true)
+      this.forgetPictures()
     })
-  }
-
-  protected override take(files: Iterable<File>, source: FileSource): Promise<void> {
-    this.#rejections = []
-    return super.take(files, source)
-  }
-
-  protected override get many(): boolean {
-    return this.layout !== 'avatar' && super.many
-  }
-
-  protected override itemsChanged(): void {
-    this.#thumbnails.keep(this.items)
-    this.#announcer.follow(this.items, this.progress, this.locale)
-    super.itemsChanged()
-  }
-
-  protected override restore(media: Iterable<UploadedMedia>): void {
-    this.#rejections = []
-    super.restore(media)
-    this.#announcer.skip(this.items)
   }
 
   protected override willUpdate(): void {
     this.locale = localeFor(languageOf(this))
     this.configure()
-    const stranded = this.queue.busy && !navigator.onLine
-    if (stranded && !this.#stranded) this.#announcer.say(this.locale.say('offline'))
-    this.#stranded = stranded
-    if (this.#isTiled) this.#parts.need('tiles', () => import('./views/tile-styles.ts'))
-    if (this.record) this.#needRecorder()
-    if (this.sortable) {
-      this.#parts.need('sortable', async () => {
-        const { createSortable, styles } = await import('./views/sortable.ts')
-        this.#handleOf = createSortable(this.#sortableList)
-        return { styles }
-      })
-    }
+    super.willUpdate()
   }
 
   protected override updated(): void {
-    this.#reveal.watch(this.renderRoot.querySelector('#more'))
-    if (this.items.length > 0) {
-      // Once: it would be asked for again and again where it is missing.
-      closeGapsPart ??= loadPart(import('./views/close-gaps.ts'))
-      closeGapsPart.then((part) => part?.closeGaps(this.renderRoot))
-    }
+    super.updated()
     this.syncForm(true)
     const { busy } = this.queue
     ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
@@ -253,9 +156,9 @@ export class DtMediaUpload extends IntakeElement {
       offline: !navigator.onLine,
       full: this.full,
       invalid: this.shownFault,
-      recording: this.#recorder?.active,
+      recording: this.recorder?.active,
     }
-    this.#recorder?.draw()
+    this.recorder?.draw()
     this.showStates(Object.entries(states).flatMap(([state, on]) => (on ? state : [])))
   }
 
@@ -263,9 +166,8 @@ export class DtMediaUpload extends IntakeElement {
     const { items, locale, layout } = this
     const [single] = layout === 'avatar' ? items : []
     const failure = single?.error?.message
-    const status = single && !failure && metaOf(single, locale, this.#secondsLeft.get(single.id))
-    const list = items.length > 0 ? listView(items, this.#reveal.count, this.#row) : nothing
-    const isTiled = this.#isTiled
+    const status = single && !failure && this.statusOf(single)
+    const { isTiled, list } = this
     return html`${zoneView(
       {
         layout,
@@ -283,80 +185,12 @@ export class DtMediaUpload extends IntakeElement {
       { pick: this.pick, picked: this.picked, cancelled: this.cancelled },
       isTiled ? list : nothing,
     )}
-    ${this.record ? this.#recorder?.element : nothing}
-    ${this.#notes.length > 0 ? notesView(this.#notes, locale, this.#dismiss) : nothing}
-    ${isTiled ? nothing : list}
+    ${this.record ? this.recorder?.element : nothing} ${this.notes} ${isTiled ? nothing : list}
     ${items.length > 0 ? nothing : html`<slot name="empty"></slot>`}
     <slot name="actions"></slot>
     <slot hidden @slotchange=${this.#readInitial}></slot>
-    <div class="quiet" role="status">${this.#announcer.status}</div>
-    <div class="quiet" role="alert">${this.#announcer.alert}</div>`
-  }
-
-  readonly #row = (item: Item): TemplateResult =>
-    itemView(
-      {
-        item,
-        pictureUrl: this.#thumbnails.urlOf(item),
-        secondsLeft: this.#secondsLeft.get(item.id),
-        disabled: this.inactive,
-        fixed: this.readonly,
-        handle:
-          this.sortable && !this.readonly && this.items.length > 1
-            ? this.#handleOf?.(item, this.inactive)
-            : nothing,
-      },
-      this.locale,
-      this.#act,
-    )
-
-  get #isTiled(): boolean {
-    return /grid|avatar/.test(this.layout)
-  }
-
-  #needRecorder(): Promise<void> {
-    return this.#parts.need('recorder', async () => {
-      const { createRecorder, styles, words } = await import('./recorder/recorder.ts')
-      addWords(words)
-      const host = this
-      this.#recorder = createRecorder({
-        get locale() {
-          return host.locale
-        },
-        get disabled() {
-          return !host.isOpen
-        },
-        get maxSize() {
-          return host.maxSize
-        },
-        get encoder() {
-          return host.recorderEncoder
-        },
-        take: (file) => this.take([file], 'recorder'),
-        say: (text, region) => this.#announcer.say(text, region),
-        changed: this.#render,
-      })
-      return { styles }
-    })
-  }
-
-  get #sortableList() {
-    const host = this
-    return {
-      get items() {
-        return host.items
-      },
-      get locale() {
-        return host.locale
-      },
-      rows: () => this.#rows,
-      move: (item: Item, index: number) => {
-        this.move(item, index)
-        return this.updateComplete
-      },
-      say: (text: string) => this.#announcer.say(text),
-      changed: this.#render,
-    }
+    <div class="quiet" role="status">${this.announcer.status}</div>
+    <div class="quiet" role="alert">${this.announcer.alert}</div>`
   }
 
   get #stands(): ZoneState['is'] {
@@ -382,55 +216,12 @@ export class DtMediaUpload extends IntakeElement {
     return [...labels.map((label) => label.textContent?.trim()), this.label].join(' ')
   }
 
-  get #notes(): readonly Note[] {
-    return this.#stranded ? [{ message: this.locale.say('offline') }, ...this.#rejections] : this.#rejections
-  }
-
-  #on<Name extends keyof MediaEventMap>(
-    name: Name,
-    heard: (detail: MediaEventMap[Name]['detail']) => void,
-  ): void {
-    this.addEventListener(name, (event) => heard((event as MediaEventMap[Name]).detail))
-  }
-
-  readonly #dismiss = (): void => {
-    this.#rejections = []
-    this.requestUpdate()
-    this.focus()
-  }
-
   readonly #readInitial = (): void => {
     const told = new Set(this.values)
     const media = initialMedia(this).filter(({ media_id }) => !told.has(media_id))
     if (media.length > 0) this.restore([...this.uploadedMedia, ...media])
   }
-
-  /** Acts on an item, and keeps the focus near: on its row, else the next, the one before, the trigger. */
-  readonly #act = async (action: ItemAction, { id }: Item): Promise<void> => {
-    const index = this.items.findIndex((item) => item.id === id)
-    const item = this.items[index]
-    if (!item) return
-    await glide(
-      () => this.#rows,
-      () => {
-        this[action](item)
-        this.requestUpdate()
-        return this.updateComplete
-      },
-    )
-    const rows = this.#rows
-    const row = rows[Math.min(index, rows.length - 1)]
-    const next =
-      row?.querySelector<HTMLElement>('.end > .act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
-    next?.focus()
-  }
-
-  get #rows(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')]
-  }
 }
-
-let closeGapsPart: Promise<typeof import('./views/close-gaps.ts') | undefined> | undefined
 
 /** Asks before the page is left: an upload would be lost. */
 function warnOfLoss(event: BeforeUnloadEvent): void {

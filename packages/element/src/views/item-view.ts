@@ -14,8 +14,9 @@ export type ItemAction = 'retry' | 'abort' | 'remove' | 'unfit'
 
 export interface ItemState {
   readonly item: Item
+  /** How far it is, or why it failed: {@link metaOf}. */
+  readonly meta: string
   readonly pictureUrl: string | undefined
-  readonly secondsLeft: number | undefined
   readonly disabled: boolean
   readonly fixed: boolean
   /** What it is moved by, where it can be. */
@@ -23,8 +24,8 @@ export interface ItemState {
 }
 
 export function itemView(
-  { item, pictureUrl, secondsLeft, disabled, fixed, handle }: ItemState,
-  locale: Locale,
+  { item, meta, pictureUrl, disabled, fixed, handle }: ItemState,
+  say: Locale['say'],
   act: (action: ItemAction, item: Item) => void,
 ): TemplateResult {
   const { phase, name, percent } = item
@@ -33,9 +34,8 @@ export function itemView(
   const failed = phase === 'failed'
   // While it is on its way its button stops it instead of removing it.
   const moving = /uploading|relaying|retrying/.test(phase)
-  const meta = metaOf(item, locale, secondsLeft)
   const button = (action: ItemAction, part: 'retry' | 'cancel' | 'remove' | 'undo') => {
-    const label = locale.say(part, { what })
+    const label = say(part, { what })
     return html`<button
       part=${part}
       class="act"
@@ -79,11 +79,12 @@ export function itemView(
   </li>`
 }
 
-/** How far an item is, or why it failed, in one line. */
+/** How far an item is, or why it failed, in one line; `seconds` is how long it plays. */
 export function metaOf(
   { phase, error, size, percent, fitted, stalled }: Item,
   locale: Locale,
   secondsLeft = 0,
+  seconds?: number,
 ): string {
   if (phase === 'failed') return error?.message ?? ''
   const { say, bytes, duration } = locale
@@ -91,6 +92,7 @@ export function metaOf(
     size > 0 &&
       phase !== 'relaying' &&
       (fitted ? `${bytes(fitted.from.size)} → ${bytes(size)}` : bytes(size)),
+    seconds !== undefined && `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
     phase === 'uploading' ? locale.percent(percent) : say(phase),
     phase === 'uploading' && stalled && say('waiting'),
     phase === 'uploading' &&

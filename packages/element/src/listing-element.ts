@@ -1,0 +1,202 @@
+/**
+ * A control that shows what it holds: the items with their pictures, what was refused, and what
+ * a screen reader is to hear of both. Where in the element they stand, that one must say.
+ */
+
+import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { IntakeElement } from './form/intake-element.ts'
+import { loadPart } from './load-part.ts'
+import { Thumbnails } from './preview/thumbnails.ts'
+import type { FileSource, MediaEventMap } from './queue/events.ts'
+import type { Item } from './queue/item.ts'
+import type { UploadedMedia } from './queue/upload-queue.ts'
+import { Announcer } from './views/announcer.ts'
+import { glide } from './views/glide.ts'
+import { type ItemAction, itemView, metaOf } from './views/item-view.ts'
+import { listView, type Note, notesView } from './views/list-view.ts'
+import { shownName } from './views/name-view.ts'
+import { OptionalParts } from './views/optional-parts.ts'
+import { Reveal } from './views/reveal.ts'
+import type { Layout } from './views/zone-view.ts'
+
+export abstract class ListingElement extends IntakeElement {
+  static override properties: PropertyDeclarations = {
+    layout: { reflect: true },
+    sortable: { type: Boolean },
+  }
+
+  /** A zone with a list, a button with a list, squares, or one round picture. @default 'zone' */
+  declare layout: Layout
+  /** Lets a person bring the items into another order. */
+  declare sortable: boolean
+  protected readonly draw = (): void => this.requestUpdate()
+  protected readonly announcer = new Announcer(this.draw)
+  readonly #thumbnails = new Thumbnails(this.draw)
+  readonly #reveal = new Reveal(this.draw)
+  readonly #secondsLeft = new Map<string, number>()
+  protected readonly parts = new OptionalParts(this)
+  #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
+  #rejections: readonly Note[] = []
+  #stranded = false
+
+  constructor() {
+    super()
+    this.layout = 'zone'
+    this.sortable = false
+    this.#on('media-progress', ({ item, seconds_left }) =>
+      this.#secondsLeft.set(item.id, Math.ceil(seconds_left)),
+    )
+    this.#on('media-rejected', ({ file, message }) => {
+      this.#rejections = [...this.#rejections, { name: file.name, message }]
+      this.announcer.say(`${shownName(file.name)}: ${message}`, 'alert')
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#reveal.watch(null)
+  }
+
+  /** Gives the memory of its pictures back. */
+  protected forgetPictures(): void {
+    this.#thumbnails.keep([])
+  }
+
+  protected override take(files: Iterable<File>, source: FileSource): Promise<void> {
+    this.#rejections = []
+    return super.take(files, source)
+  }
+
+  protected override get many(): boolean {
+    return this.layout !== 'avatar' && super.many
+  }
+
+  /** Whether the items lie in the zone. */
+  protected get isTiled(): boolean {
+    return /grid|avatar/.test(this.layout)
+  }
+
+  protected override itemsChanged(): void {
+    this.#thumbnails.keep(this.items)
+    this.announcer.follow(this.items, this.progress, this.locale)
+    super.itemsChanged()
+  }
+
+  protected override restore(media: Iterable<UploadedMedia>): void {
+    this.#rejections = []
+    super.restore(media)
+    this.announcer.skip(this.items)
+  }
+
+  protected override willUpdate(): void {
+    const stranded = this.queue.busy && !navigator.onLine
+    if (stranded && !this.#stranded) this.announcer.say(this.locale.say('offline'))
+    this.#stranded = stranded
+    if (this.isTiled) this.parts.need('tiles', () => import('./views/tile-styles.ts'))
+    if (this.sortable) {
+      this.parts.need('sortable', async () => {
+        const { createSortable, styles } = await import('./views/sortable.ts')
+        this.#handleOf = createSortable(this.#sortableList)
+        return { styles }
+      })
+    }
+  }
+
+  protected override updated(): void {
+    this.#reveal.watch(this.renderRoot.querySelector('#more'))
+    if (this.items.length === 0) return
+    // Once: it would be asked for again and again where it is missing.
+    closeGapsPart ??= loadPart(import('./views/close-gaps.ts'))
+    closeGapsPart.then((part) => part?.closeGaps(this.renderRoot))
+  }
+
+  protected get list(): unknown {
+    return this.items.length > 0 ? listView(this.items, this.#reveal.count, this.#row) : nothing
+  }
+
+  protected get notes(): unknown {
+    const offline = this.#stranded ? [{ message: this.locale.say('offline') }] : []
+    const notes = [...offline, ...this.#rejections]
+    return notes.length > 0 ? notesView(notes, this.locale, this.#dismiss) : nothing
+  }
+
+  /** How far an item is, in one line. */
+  protected statusOf(item: Item): string {
+    return metaOf(item, this.locale, this.#secondsLeft.get(item.id), this.#thumbnails.of(item).seconds)
+  }
+
+  readonly #row = (item: Item): TemplateResult =>
+    itemView(
+      {
+        item,
+        meta: this.statusOf(item),
+        pictureUrl: this.#thumbnails.of(item).pictureUrl,
+        disabled: this.inactive,
+        fixed: this.readonly,
+        handle:
+          this.sortable && !this.readonly && this.items.length > 1
+            ? this.#handleOf?.(item, this.inactive)
+            : nothing,
+      },
+      this.locale.say,
+      this.#act,
+    )
+
+  get #sortableList() {
+    const host = this
+    return {
+      get items() {
+        return host.items
+      },
+      get locale() {
+        return host.locale
+      },
+      rows: () => this.#rows,
+      move: (item: Item, index: number) => {
+        this.move(item, index)
+        return this.updateComplete
+      },
+      say: (text: string) => this.announcer.say(text),
+      changed: this.draw,
+    }
+  }
+
+  #on<Name extends keyof MediaEventMap>(
+    name: Name,
+    heard: (detail: MediaEventMap[Name]['detail']) => void,
+  ): void {
+    this.addEventListener(name, (event) => heard((event as MediaEventMap[Name]).detail))
+  }
+
+  readonly #dismiss = (): void => {
+    this.#rejections = []
+    this.requestUpdate()
+    this.focus()
+  }
+
+  /** Acts on an item, and keeps the focus near: on its row, else the next, the one before, the trigger. */
+  readonly #act = async (action: ItemAction, { id }: Item): Promise<void> => {
+    const index = this.items.findIndex((item) => item.id === id)
+    const item = this.items[index]
+    if (!item) return
+    await glide(
+      () => this.#rows,
+      () => {
+        this[action](item)
+        this.requestUpdate()
+        return this.updateComplete
+      },
+    )
+    const rows = this.#rows
+    const row = rows[Math.min(index, rows.length - 1)]
+    const next =
+      row?.querySelector<HTMLElement>('.end > .act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
+    next?.focus()
+  }
+
+  get #rows(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')]
+  }
+}
+
+let closeGapsPart: Promise<typeof import('./views/close-gaps.ts') | undefined> | undefined
