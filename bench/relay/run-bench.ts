@@ -30,7 +30,7 @@ export async function runBench(options: BenchOptions): Promise<boolean> {
     clearProgress()
     printTable(report, subjects, scenarios)
     // A machine that was busy for a moment is no regression: what fails is measured once more.
-    if (short) return print(judgeShort(results)) || print(judgeShort(await run()))
+    if (short) return print(judgeShort([results])) || print(judgeShort([results, await run()]))
     const stored = readStored()
     if (options.store) writeStored(report)
     return stored && !options.store ? print(compareWithStored(report, stored)) : true

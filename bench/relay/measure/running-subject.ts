@@ -18,7 +18,7 @@ export interface RunningSubject {
   stop(): Promise<void>
 }
 
-const START_TIMEOUT_MS = 15_000
+const START_TIMEOUT_MS = 60_000
 
 /** Starts a subject and waits until it takes connections. */
 export async function startSubject(

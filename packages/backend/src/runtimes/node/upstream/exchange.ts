@@ -15,9 +15,6 @@ import type { Connection } from './connection.ts'
 /** Milliseconds to get a connection, TLS included. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** What may wait for a socket: enough that it never runs dry, and little beside what the kernel holds. */
-const MAX_WAITING_BYTES = 128 * 1024
-
 export interface ExchangeOptions {
   readonly connection: Connection
   /** The request's head, its empty line included. */
@@ -88,7 +85,9 @@ class Exchange {
     const { connection, timeoutMs } = this.#options
     const { socket, deadline } = connection
     this.#sentBytes += chunk.length
-    const room = socket.write(chunk, () => releaseChunk(chunk)) || socket.writableLength <= MAX_WAITING_BYTES
+    // `write` says no to every chunk of 64 KiB, even to one that the kernel has taken. With TLS none is taken at once:
+    // there chunks go one by one, for those that wait together would be copied into one.
+    const room = socket.write(chunk, () => releaseChunk(chunk)) || socket.writableLength === 0
     if (!room) deadline.wait(timeoutMs)
     return room
   }
