@@ -41,7 +41,7 @@ describe('<dt-media-upload> takes files in', () => {
     inputOf(element).dispatchEvent(new Event('change'))
   }
 
-  it('opens the file dialog by click on the zone, Enter and Space, once each', async () => {
+  it('opens the file dialog by click on the zone, Enter and Space, once each (6) (47)', async () => {
     const element = await mount('<dt-media-upload></dt-media-upload>')
     const opened = openings(element)
     part(element, 'zone').click()
@@ -54,7 +54,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(opened()).to.equal(3)
   })
 
-  it('does not open it when disabled, read-only or full', async () => {
+  it('does not open it when disabled, read-only or full (7)', async () => {
     for (const markup of [
       '<dt-media-upload disabled></dt-media-upload>',
       '<dt-media-upload readonly></dt-media-upload>',
@@ -68,14 +68,14 @@ describe('<dt-media-upload> takes files in', () => {
     }
   })
 
-  it('opens it by its <label>', async () => {
+  it('opens it by its <label> (5)', async () => {
     const element = await mount('<label for="u">Photo</label><dt-media-upload id="u"></dt-media-upload>')
     const opened = openings(element)
     document.querySelector('label')?.click()
     expect(opened()).to.equal(1)
   })
 
-  it('takes the same file again after it was removed', async () => {
+  it('takes the same file again after it was removed (3)', async () => {
     const element = await mount('<dt-media-upload manual></dt-media-upload>')
     const sources: string[] = []
     element.addEventListener('media-add', (event) => sources.push((event as CustomEvent).detail.source))
@@ -90,7 +90,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(sources).to.deep.equal(['picker', 'picker'])
   })
 
-  it('tells cancel when the file dialog is closed', async () => {
+  it('tells cancel when the file dialog is closed (4)', async () => {
     const element = await mount('<dt-media-upload></dt-media-upload>')
     let cancelled = 0
     element.addEventListener('cancel', () => cancelled++)
@@ -98,7 +98,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(cancelled).to.equal(1)
   })
 
-  it('takes dropped files, and shows that it would while they are held over it', async () => {
+  it('takes dropped files, and shows that it would while they are held over it (8)', async () => {
     const element = await mount('<dt-media-upload multiple manual></dt-media-upload>')
     const transfer = transferOf(png('a.png', 1), png('b.png', 2))
     const over = drag(part(element, 'zone'), 'dragover', transfer)
@@ -112,7 +112,7 @@ describe('<dt-media-upload> takes files in', () => {
     await until(() => element.dataset.state === undefined)
   })
 
-  it('ends the drag-over state when the pointer leaves the window', async () => {
+  it('ends the drag-over state when the pointer leaves the window (10)', async () => {
     const element = await mount('<dt-media-upload></dt-media-upload>')
     drag(part(element, 'zone'), 'dragover', transferOf(png()))
     await element.updateComplete
@@ -121,7 +121,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(element.dataset.state).to.equal(undefined)
   })
 
-  it('leaves dragged text and links to the page', async () => {
+  it('leaves dragged text and links to the page (11) (BR-31)', async () => {
     const element = await mount('<dt-media-upload></dt-media-upload>')
     const transfer = new DataTransfer()
     transfer.setData('text/uri-list', 'https://example.com/')
@@ -143,7 +143,7 @@ describe('<dt-media-upload> takes files in', () => {
     }
   })
 
-  it('takes a pasted screenshot under a name of its own, and leaves pasted text alone', async () => {
+  it('takes a pasted screenshot under a name of its own, and leaves pasted text alone (16)', async () => {
     const element = await mount('<dt-media-upload manual></dt-media-upload>')
     const paste = (clipboardData: DataTransfer) => {
       const event = new Event('paste', { bubbles: true, composed: true, cancelable: true })
@@ -160,7 +160,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(element.items[0]?.name).to.match(/^image-\d{17}\.png$/)
   })
 
-  it('says why it refuses a file, in the page and to a screen reader', async () => {
+  it('says why it refuses a file, in the page and to a screen reader (48)', async () => {
     const element = await mount('<dt-media-upload media-type="image" lang="en"></dt-media-upload>')
     const rejected = next(element, 'media-rejected')
     element.addFiles([fakePng()])
@@ -174,7 +174,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(element.renderRoot.querySelector('.note')).to.equal(null)
   })
 
-  it('speaks the language of the page, and follows it', async () => {
+  it('speaks the language of the page, and follows it (59)', async () => {
     const element = await mount('<dt-media-upload media-type="image"></dt-media-upload>')
     expect(part(element, 'trigger').textContent).to.include('hoose')
     document.documentElement.lang = 'zh-CN'

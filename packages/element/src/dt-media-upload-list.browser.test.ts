@@ -28,7 +28,7 @@ describe('<dt-media-upload> lists its files', () => {
     return { element, upload, uploads }
   }
 
-  it('keeps the focus in the list when a file is removed: the next, the one before, the button', async () => {
+  it('keeps the focus in the list when a file is removed: the next, the one before, the button (49)', async () => {
     const element = await three()
     for (const [removed, focused] of [
       ['Remove b.png', 'Remove c.png'],
@@ -44,7 +44,7 @@ describe('<dt-media-upload> lists its files', () => {
     expect(element.items).to.deep.equal([])
   })
 
-  it('keeps the file, and the focus, when the page forbids to remove it', async () => {
+  it('keeps the file, and the focus, when the page forbids to remove it (57)', async () => {
     const element = await three()
     element.addEventListener('media-remove', (event) => event.preventDefault())
     part(element, 'remove').focus()
@@ -68,7 +68,7 @@ describe('<dt-media-upload> lists its files', () => {
     expect(parts(element, 'progress')).to.deep.equal([])
   })
 
-  it('offers to retry a failed file first, and keeps the focus on its row', async () => {
+  it('offers to retry a failed file first, and keeps the focus on its row (49)', async () => {
     const { element, upload, uploads } = await uploading()
     upload.fail()
     await allAre(element, 'failed')
@@ -87,7 +87,7 @@ describe('<dt-media-upload> lists its files', () => {
     await allAre(element, 'failed')
   })
 
-  it('shows a hostile name as text, on one line, with its true extension', async () => {
+  it('shows a hostile name as text, on one line, with its true extension (BR-02)', async () => {
     const name = '<img src=x onerror=alert(1)>\u202Egnp.\n$(7*7).png'
     const element = await mount('<dt-media-upload></dt-media-upload>')
     element.items = [{ media_id: '@media-aaaa', name }]
@@ -97,7 +97,7 @@ describe('<dt-media-upload> lists its files', () => {
     expect(part(element, 'name').offsetHeight).to.be.at.most(20)
   })
 
-  it('never lets a long name widen it or lose its extension', async () => {
+  it('never lets a long name widen it or lose its extension (BR-02)', async () => {
     const element = await mount('<div style="width: 320px"><dt-media-upload></dt-media-upload></div>')
     element.items = [{ media_id: '@media-aaaa', name: `${'very-long-'.repeat(500)}end.xlsx` }]
     const tail = await until(() => element.renderRoot.querySelector('[part~=name] > :last-child'))
@@ -143,7 +143,7 @@ describe('<dt-media-upload> lists its files', () => {
     scrollTo(0, 0)
   })
 
-  it('gives every button a name and 44 by 44 pixels', async () => {
+  it('gives every button a name and 44 by 44 pixels (50) (51)', async () => {
     const { element, upload } = await uploading()
     upload.fail()
     await allAre(element, 'failed')
@@ -155,7 +155,7 @@ describe('<dt-media-upload> lists its files', () => {
     expect(parts(element, 'remove')[0]?.getAttribute('aria-label')).to.equal('Remove photo.png')
   })
 
-  it('tells a screen reader what was added, what is done and what failed', async () => {
+  it('tells a screen reader what was added, what is done and what failed (48)', async () => {
     const { element, upload, uploads } = await uploading()
     const status = element.renderRoot.querySelector('[role=status]') as HTMLElement
     const alert = element.renderRoot.querySelector('[role=alert]') as HTMLElement

@@ -1,13 +1,40 @@
 import { expect } from 'chai'
 
 describe('<dt-media-upload> on a strict page', () => {
-  it('offends neither a policy of default-src none nor Trusted Types, whatever it shows', async () => {
+  interface Told {
+    readonly violations: readonly string[]
+    readonly looks: readonly string[]
+    readonly pictures: readonly boolean[]
+  }
+
+  /** Opens the page that does everything under a policy, and hears what came of it. */
+  const visit = async (policy: string): Promise<Told> => {
     const frame = document.createElement('iframe')
+    frame.width = '600'
+    frame.height = '800'
     const told = new Promise<MessageEvent>((resolve) => addEventListener('message', resolve, { once: true }))
-    frame.src = '/answers/strict-page'
+    frame.src = `/answers/strict-page${policy}`
     document.body.append(frame)
     const { data } = await told
     frame.remove()
-    expect(data).to.deep.equal({ violations: [], styled: 'grid' })
+    return data
+  }
+
+  it('offends neither a policy of default-src none nor Trusted Types, and looks as ever (55) (BR-04) (BR-06)', async function () {
+    this.timeout(60_000)
+    const strict = await visit('?strict')
+    expect(strict.violations).to.deep.equal([])
+    const free = await visit('')
+    expect(free.looks.length).to.be.above(30)
+    const other = strict.looks.filter((look, i) => look !== free.looks[i])
+    expect(other).to.deep.equal([])
+  })
+
+  it('needs no style of the page, and shows its icon where no picture is allowed (BR-05)', async function () {
+    this.timeout(60_000)
+    const { violations, looks, pictures } = await visit('?bare')
+    expect(violations.filter((violation) => !violation.startsWith('img-src'))).to.deep.equal([])
+    expect(looks.length).to.be.above(30)
+    expect(pictures.every(Boolean)).to.equal(true)
   })
 })

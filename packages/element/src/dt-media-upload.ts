@@ -178,7 +178,7 @@ export class DtMediaUpload extends RecordingElement {
         spokenLabel: this.#spokenLabel,
         fault: failure ?? this.shownFault,
         accept: pickerAccept(this.accept, this.mediaType, this.fit),
-        multiple: this.many,
+        multiple: this.many && this.maxFiles !== 1,
         directory: this.directory,
         capture: this.capture,
       },

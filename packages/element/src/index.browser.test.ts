@@ -9,7 +9,7 @@ describe('index', () => {
     expect(customElements.get('dt-media-upload')).to.equal(DtMediaUpload)
   })
 
-  it('warns and does not throw when the tag is taken', async () => {
+  it('warns and does not throw when the tag is taken (56) (BR-27)', async () => {
     const warnings: unknown[] = []
     const { warn } = console
     console.warn = (text) => warnings.push(text)
@@ -22,7 +22,7 @@ describe('index', () => {
     expect(customElements.get('dt-media-upload')).to.equal(DtMediaUpload)
   })
 
-  it('keeps what a page set before the tag was defined', async () => {
+  it('keeps what a page set before the tag was defined (53)', async () => {
     const element = document.createElement('late-media-upload') as DtMediaUpload
     Object.assign(element, { mediaType: 'image', items: [{ media_id: '@media-aaaa', name: 'a.png' }] })
     document.body.append(element)

@@ -3,7 +3,7 @@
  * reads them. More come when the end of those shown comes near the window.
  */
 
-const BATCH = 30
+const BATCH = 28
 
 export class Reveal {
   readonly #grown: () => void

@@ -19,6 +19,17 @@ element.uploader = uploader
 element.addFiles([png('a.png', 1), fakePng(), png('b.png', 2), new File(['#!AMR\n '], 'c.amr')])
 await until(() => uploads.length === 3)
 await until(() => element.renderRoot.querySelector('.note') && element.renderRoot.querySelector('img'))
+const others = ['grid', 'avatar', 'button'].map((layout) => {
+  const other = document.createElement('dt-media-upload')
+  Object.assign(other, { layout, multiple: true, sortable: true })
+  other.items = ['@media-aaaa', '@media-bbbb'].map((media_id) => ({ media_id, name: `${media_id}.pdf` }))
+  document.body.append(other)
+  return other
+})
+await until(() =>
+  others.every((other) => other.renderRoot.querySelector('.handle') || other.layout === 'avatar'),
+)
+await until(() => others.slice(0, 2).every((other) => part(other, 'thumb').offsetWidth === 96))
 uploads[0]?.onProgress(5)
 uploads[1]?.fail()
 uploads[0]?.succeed()
@@ -29,8 +40,24 @@ await until(() => element.items.some(({ phase }) => phase === 'failed'))
 await until(() => element.renderRoot.querySelector('[part~="retry"]'))
 part(element, 'remove').click()
 await element.updateComplete
+// What is drawn has come to rest.
+for (const animation of document.getAnimations()) animation.cancel()
+const drawn = [element, ...others].flatMap((each) => [
+  ...each.renderRoot.querySelectorAll<HTMLElement>('[part]:not([part=name])'),
+])
+const looks = drawn.map((each) => {
+  const { display, color, backgroundColor, borderTopColor, fontSize, width, height } = getComputedStyle(each)
+  return [
+    each.getAttribute('part'),
+    display,
+    color,
+    backgroundColor,
+    borderTopColor,
+    fontSize,
+    width,
+    height,
+  ].join()
+})
+const pictures = [...element.renderRoot.querySelectorAll('img')].map(({ hidden }) => hidden)
 // A violation is told in a task of its own.
-setTimeout(
-  () => parent.postMessage({ violations, styled: getComputedStyle(part(element, 'zone')).display }, '*'),
-  100,
-)
+setTimeout(() => parent.postMessage({ violations, looks, pictures }, '*'), 100)

@@ -1,7 +1,7 @@
 /**
  * Middleware for the browser tests' server: below `/answers/<way>` it takes uploads as a relay
  * would, well or badly, so that `sendFile` meets real sockets; `/answers/strict-page` is a page
- * with the strictest policy that the element's README promises to keep.
+ * with the strictest policies that the element's README promises to keep.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -51,9 +51,15 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
 }
 
-const STRICT_POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; img-src blob:; media-src blob:; " +
-  "require-trusted-types-for 'script'; trusted-types lit-html"
+const STRICT =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; media-src blob:; require-trusted-types-for 'script'"
+
+/** The policies of `/answers/strict-page?…`, from none to the strictest. */
+const POLICIES: Readonly<Record<string, string>> = {
+  '': '',
+  '?strict': `${STRICT}; img-src blob:; style-src 'self'; trusted-types lit-html`,
+  '?bare': `${STRICT}; img-src 'none'; style-src 'none'; trusted-types lit-html`,
+}
 
 /** A Koa middleware. */
 export async function answerUploads(
@@ -64,7 +70,7 @@ export async function answerUploads(
   const [, root, name = '', ...path] = url.pathname.split('/')
   if (url.pathname === '/answers/strict-page') {
     context.respond = false
-    const headers = { 'Content-Type': 'text/html', 'Content-Security-Policy': STRICT_POLICY }
+    const headers = { 'Content-Type': 'text/html', 'Content-Security-Policy': POLICIES[url.search] ?? '' }
     context.res
       .writeHead(200, headers)
       .end(

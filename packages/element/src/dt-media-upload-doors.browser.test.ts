@@ -1,0 +1,206 @@
+import { expect } from 'chai'
+import type { DtMediaUpload } from './dt-media-upload.ts'
+import { allAre, mount, next, part, parts, png, unmountAll, until } from './form/testing/mounted-upload.ts'
+
+describe('<dt-media-upload> at its doors', () => {
+  afterEach(unmountAll)
+
+  const inputOf = (element: DtMediaUpload) => element.renderRoot.querySelector('input') as HTMLInputElement
+  const transferOf = (...files: File[]) => {
+    const transfer = new DataTransfer()
+    for (const file of files) transfer.items.add(file)
+    return transfer
+  }
+  const drag = (target: EventTarget, type: string, dataTransfer: DataTransfer, init: DragEventInit = {}) => {
+    const event = new DragEvent(type, {
+      dataTransfer,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      ...init,
+    })
+    target.dispatchEvent(event)
+    return event
+  }
+  const paste = (target: EventTarget, clipboardData: DataTransfer) => {
+    const event = new Event('paste', { bubbles: true, composed: true, cancelable: true })
+    // Firefox gives a made `ClipboardEvent` an empty clipboard.
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData })
+    target.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  const pick = (element: DtMediaUpload, ...files: File[]) => {
+    inputOf(element).files = transferOf(...files).files
+    inputOf(element).dispatchEvent(new Event('change'))
+  }
+  const isOver = (element: DtMediaUpload) => element.dataset.state?.includes('dragover') ?? false
+
+  it('asks the dialog for several only where it takes several (1)', async () => {
+    for (const [attributes, several] of [
+      ['', false],
+      ['multiple', true],
+      ['multiple max-files="2"', true],
+      ['multiple max-files="1"', false],
+      ['multiple layout="avatar"', false],
+    ] as const) {
+      const element = await mount(`<dt-media-upload ${attributes}></dt-media-upload>`)
+      expect(inputOf(element).multiple, attributes).to.equal(several)
+    }
+  })
+
+  it('hands capture and accept on to the dialog, and follows their change (2)', async () => {
+    const element = await mount(
+      '<dt-media-upload media-type="image" capture="environment"></dt-media-upload>',
+    )
+    expect(inputOf(element).getAttribute('capture')).to.equal('environment')
+    expect(inputOf(element).accept).to.equal('image/jpeg,image/png,image/gif,image/bmp')
+    element.removeAttribute('capture')
+    element.accept = '.png'
+    await element.updateComplete
+    expect([inputOf(element).hasAttribute('capture'), inputOf(element).accept]).to.deep.equal([false, '.png'])
+  })
+
+  it('keeps its list when the dialog is closed, and a cancel crosses no shadow border (4)', async () => {
+    const element = await mount(
+      '<dt-media-upload multiple><data value="@media-first">a.png</data></dt-media-upload>',
+    )
+    const heard: Event[] = []
+    document.body.addEventListener('cancel', (event) => heard.push(event), { once: true })
+    inputOf(element).dispatchEvent(new Event('cancel', { bubbles: true }))
+    expect(heard.map(({ composed, bubbles }) => [composed, bubbles])).to.deep.equal([[false, true]])
+    expect(element.values).to.deep.equal(['@media-first'])
+  })
+
+  it('tells the page that it would copy, and that it would not when it is closed (8) (9)', async () => {
+    for (const [attributes, effect] of [
+      ['', 'copy'],
+      ['disabled', 'none'],
+      ['readonly', 'none'],
+      ['multiple max-files="1"', 'none'],
+    ] as const) {
+      const element = await mount(
+        `<dt-media-upload manual ${attributes}><data value="@media-first">a.png</data></dt-media-upload>`,
+      )
+      await until(() => element.items.length === 1)
+      const transfer = transferOf(png())
+      const told: string[] = []
+      Object.defineProperty(transfer, 'dropEffect', { set: (value) => told.push(value), get: () => told[0] })
+      const over = drag(part(element, 'zone'), 'dragover', transfer)
+      // Else the browser would open the file in the place of the page.
+      expect(over.defaultPrevented, attributes).to.equal(true)
+      expect(told, attributes).to.deep.equal([effect])
+      expect(drag(part(element, 'zone'), 'drop', transfer).defaultPrevented, attributes).to.equal(true)
+      await element.updateComplete
+      expect(isOver(element), attributes).to.equal(false)
+      unmountAll()
+    }
+  })
+
+  it('stays "over" from child to child, and ends with the drop (10)', async () => {
+    const element = await mount('<dt-media-upload manual></dt-media-upload>')
+    const transfer = transferOf(png())
+    drag(part(element, 'zone'), 'dragover', transfer)
+    drag(part(element, 'zone'), 'dragleave', transfer, { relatedTarget: element })
+    drag(part(element, 'hint'), 'dragover', transfer)
+    await element.updateComplete
+    expect(isOver(element)).to.equal(true)
+    expect(part(element, 'trigger').textContent).to.include('Drop')
+    drag(part(element, 'hint'), 'drop', transfer)
+    await element.updateComplete
+    expect(isOver(element)).to.equal(false)
+  })
+
+  it('ends "over" by itself when a drag falls silent (10)', async () => {
+    const element = await mount('<dt-media-upload></dt-media-upload>')
+    drag(part(element, 'zone'), 'dragover', transferOf(png()))
+    await until(() => isOver(element))
+    await until(() => !isOver(element))
+  })
+
+  it('adds no file for a folder, and says so, where it takes one file (13)', async () => {
+    const element = await mount('<dt-media-upload manual lang="en"></dt-media-upload>')
+    const entry = (name: string, size: number) => ({
+      isFile: true,
+      file: (done: (file: File) => void) => done(png(name, size)),
+    })
+    const left = [entry('a.png', 1), entry('b.png', 2)]
+    const folder = {
+      isDirectory: true,
+      createReader: () => ({ readEntries: (done: (portion: object[]) => void) => done(left.splice(0)) }),
+    }
+    const transfer = {
+      types: ['Files'],
+      files: [],
+      items: [{ webkitGetAsEntry: () => folder }],
+      dropEffect: '',
+    }
+    const event = new Event('drop', { bubbles: true, composed: true, cancelable: true })
+    Object.defineProperty(event, 'dataTransfer', { value: transfer })
+    const rejected = next(element, 'media-rejected')
+    part(element, 'zone').dispatchEvent(event)
+    expect((await rejected).detail.code).to.equal('too_many_files')
+    await allAre(element, 'waiting')
+    expect(element.items.map(({ name }) => name)).to.deep.equal(['a.png'])
+    await until(() => element.renderRoot.querySelector('.note')?.textContent?.includes('b.png'))
+  })
+
+  it('takes a paste by the element that has the focus, and by no other (16)', async () => {
+    const first = await mount('<dt-media-upload manual></dt-media-upload>')
+    const second = await mount('<dt-media-upload manual></dt-media-upload>')
+    expect(paste(part(second, 'trigger'), transferOf(png('image.png')))).to.equal(true)
+    await allAre(second, 'waiting')
+    expect(first.items).to.have.length(0)
+    expect(paste(document.body, transferOf(png('image.png')))).to.equal(false)
+  })
+
+  it('takes a paste anywhere once with paste="page", however many listen (16)', async () => {
+    const elements = [
+      await mount('<dt-media-upload manual paste="page"></dt-media-upload>'),
+      await mount('<dt-media-upload manual paste="page"></dt-media-upload>'),
+    ]
+    expect(paste(document.body, transferOf(png('image.png')))).to.equal(true)
+    await until(() => elements.some(({ items }) => items.length > 0))
+    expect(elements.reduce((sum, { items }) => sum + items.length, 0)).to.equal(1)
+  })
+
+  it('holds every door to the same limits (17)', async () => {
+    const two = () => [png('a.png', 1), png('b.png', 2), png('c.png', 3), png('large.png', 2000)]
+    const doors: Readonly<Record<string, (element: DtMediaUpload) => unknown>> = {
+      picker: (element) => pick(element, ...two()),
+      drop: (element) => drag(part(element, 'zone'), 'drop', transferOf(...two())),
+      paste: (element) => paste(part(element, 'trigger'), transferOf(...two())),
+      api: (element) => element.addFiles(two()),
+    }
+    for (const [source, open] of Object.entries(doors)) {
+      const element = await mount(
+        '<dt-media-upload manual multiple max-files="2" max-size="1000" accept=".png"></dt-media-upload>',
+      )
+      const sources: string[] = []
+      element.addEventListener('media-add', (event) => sources.push((event as CustomEvent).detail.source))
+      const codes: string[] = []
+      element.addEventListener('media-rejected', (event) => codes.push((event as CustomEvent).detail.code))
+      open(element)
+      await until(() => codes.length === 2)
+      await allAre(element, 'waiting')
+      expect(sources).to.deep.equal([source])
+      expect(
+        element.items.map(({ name }) => name),
+        source,
+      ).to.deep.equal(['a.png', 'b.png'])
+      expect(codes.sort(), source).to.include('too_many_files')
+      expect(parts(element, 'item'), source).to.have.length(2)
+      unmountAll()
+    }
+  })
+
+  it('lets the page refuse files as they come, whatever door they take (57)', async () => {
+    const element = await mount('<dt-media-upload manual multiple></dt-media-upload>')
+    element.addEventListener('media-add', (event) => event.preventDefault())
+    await element.addFiles([png()])
+    pick(element, png())
+    drag(part(element, 'zone'), 'drop', transferOf(png()))
+    paste(part(element, 'trigger'), transferOf(png()))
+    await element.updateComplete
+    expect(element.items).to.have.length(0)
+  })
+})
