@@ -23,7 +23,7 @@ export class Reveal {
     this.#end = end
     this.#observer?.disconnect()
     if (!end) return
-    this.#observer ??= new IntersectionObserver(this.#look, { rootMargin: '500px' })
+    this.#observer ??= new IntersectionObserver(this.#look, { rootMargin: '100px' })
     this.#observer.observe(end)
   }
 

@@ -43,7 +43,7 @@ await element.updateComplete
 // What is drawn has come to rest.
 for (const animation of document.getAnimations()) animation.cancel()
 const drawn = [element, ...others].flatMap((each) => [
-  ...each.renderRoot.querySelectorAll<HTMLElement>('[part]:not([part=name])'),
+  ...each.renderRoot.querySelectorAll<HTMLElement>('[part]:not([part=name], [part~=meta])'),
 ])
 const looks = drawn.map((each) => {
   const { display, color, backgroundColor, borderTopColor, fontSize, width, height } = getComputedStyle(each)
