@@ -85,7 +85,16 @@ describe('a Redis store', { skip: whyNoRedis() ?? false }, () => {
 
   test('takes no stall of this process for a silent server', async () => {
     const changes: boolean[] = []
-    const store = openStore({ timeoutMs: 100, onReadyChange: (ready) => changes.push(ready) })
+    const connected = Promise.withResolvers<void>()
+    const store = openStore({
+      timeoutMs: 100,
+      onReadyChange(ready) {
+        changes.push(ready)
+        connected.resolve()
+      },
+    })
+    // On a busy machine that alone may take longer than a step may.
+    await connected.promise
     await store.set('key', 'value', MINUTE)
     const answer = store.get('key')
     await nextRound() // The client writes at the end of a round.
