@@ -43,7 +43,8 @@ export default {
   ],
   middleware: [answerUploads, scriptedRelay],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  testFramework: { config: { timeout: 30_000 } },
+  // Of some thousand tests in three engines on a busy machine, one now and then loses a connection or a frame.
+  testFramework: { config: { timeout: 30_000, retries: 1 } },
   // A machine that is busy with other things starts a browser late.
   browserStartTimeout: 120_000,
   // A page in the background gets no focus and slow timers, so one file at a time in each browser.

@@ -45,12 +45,13 @@ describe('<dt-media-upload> in the language of its page', () => {
     ;(await until(() => uploads[1])).fail()
     uploads[0]?.onProgress(5)
     await until(() => element.items.some(({ phase }) => phase === 'failed'))
-    await until(() => part(element, 'error').textContent?.includes('DingTalk did not take'))
+    const error = () => element.renderRoot.querySelector('[part~=error]')?.textContent
+    await until(() => error()?.includes('DingTalk did not take'))
     part(element, 'cancel').focus()
     const seen = () => element.items.map(({ id, phase, percent }) => [id, phase, percent])
     const before = seen()
     element.lang = 'tr'
-    await until(() => part(element, 'error').textContent?.includes('DingTalk bu dosyayı kabul etmedi.'))
+    await until(() => error()?.includes('DingTalk bu dosyayı kabul etmedi.'))
     expect(seen()).to.deep.equal(before)
     expect(element.shadowRoot?.activeElement).to.equal(part(element, 'cancel'))
     expect(part(element, 'cancel').getAttribute('aria-label')).to.equal('İptal et: a.png')

@@ -3,7 +3,7 @@
  * tells the page around it what the policy objected to.
  */
 
-import { fakePng, heldUploader, next, part, png, until } from './mounted-upload.ts'
+import { fakePng, heldUploader, part, png, until } from './mounted-upload.ts'
 
 const violations: string[] = []
 addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
@@ -33,11 +33,11 @@ await until(() => others.slice(0, 2).every((other) => part(other, 'thumb').offse
 uploads[0]?.onProgress(5)
 uploads[1]?.fail()
 uploads[0]?.succeed()
-const uploaded = next(element, 'media-uploaded')
 uploads[2]?.succeed()
-await uploaded
-await until(() => element.items.some(({ phase }) => phase === 'failed'))
+await until(() => element.items.every(({ phase }) => phase === 'done' || phase === 'failed'))
+// The rows follow within a frame or two.
 await until(() => element.renderRoot.querySelector('[part~="retry"]'))
+await until(() => !element.renderRoot.querySelector('progress'))
 part(element, 'remove').click()
 await element.updateComplete
 // What is drawn has come to rest.
