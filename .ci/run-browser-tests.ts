@@ -14,6 +14,8 @@ import { sumTallies, type Tally } from './tally.ts'
 
 /** Runs these files and resolves with what came of them. */
 export async function runBrowserTests(files: readonly string[]): Promise<Tally> {
+  // The WebDriver launcher waits for no navigation; where one fails, its session fails by its own time-out.
+  process.on('unhandledRejection', logRejection)
   const { default: config }: { default: TestRunnerConfig } = await import(
     '../packages/element/web-test-runner.config.mjs'
   )
@@ -26,7 +28,12 @@ export async function runBrowserTests(files: readonly string[]): Promise<Tally> 
   if (!runner) throw new Error('The browser tests could not be started')
   console.log(`In ${runner.browserNames.join(', ')}`)
   await new Promise((resolve) => runner.on('stopped', resolve))
+  process.off('unhandledRejection', logRejection)
   return sumTallies([...runner.sessions.all()].map(tallyOfSession))
+}
+
+function logRejection(reason: unknown): void {
+  console.error(reason)
 }
 
 function tallyOfSession({ testResults, errors, passed }: TestSession): Tally {

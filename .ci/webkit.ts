@@ -30,6 +30,8 @@ export function findWebKit(): WebKitPrograms | undefined {
   const capabilities = {
     browserName: 'MiniBrowser',
     'wdio:enforceWebDriverClassic': true,
+    // A page tells by itself when it is ready; what it loads may hang for as long as a test wants.
+    pageLoadStrategy: 'none',
     'webkitgtk:browserOptions': { binary, args: ['--automation'] },
   }
   return { screen, driver, capabilities }

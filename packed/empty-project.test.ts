@@ -13,7 +13,9 @@ const project = temporaryFolder()
 before(async () => {
   writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}')
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
-  await runIn(project, 'npm', ['install', ...flags, tarballs.backend, tarballs.element])
+  // React is what the React entry asks its user for.
+  const peers = ['react@19', '@types/react@19']
+  await runIn(project, 'npm', ['install', ...flags, tarballs.backend, tarballs.element, ...peers])
 })
 
 test('npx dt-media tells its version, and its help', async () => {
