@@ -31,7 +31,7 @@ export function findWebKit(): WebKitPrograms | undefined {
     browserName: 'MiniBrowser',
     'wdio:enforceWebDriverClassic': true,
     // A page tells by itself when it is ready; what it loads may hang for as long as a test wants.
-    pageLoadStrategy: 'none',
+    pageLoadStrategy: 'none' as const,
     'webkitgtk:browserOptions': { binary, args: ['--automation'] },
   }
   return { screen, driver, capabilities }

@@ -28,8 +28,12 @@ export function testFiles(stage: () => RelayStage): void {
       assert.equal((await stage().send(length(voiceOf(maxBytes)), { query: VOICE })).code, 'ok')
       stage().assertStored(voiceOf(maxBytes))
       stage().dingtalk.control.reset()
-      const answer = await stage().send(length(voiceOf(maxBytes + 1)), { query: VOICE })
-      assert.deepEqual([answer.status, answer.code], [413, 'too_large'])
+      const answer = await stage()
+        .send(length(voiceOf(maxBytes + 1)), { query: VOICE })
+        .catch((error: unknown) => {
+          if (!stage().subject.cutsRefusedBodies) throw error
+        })
+      if (answer) assert.deepEqual([answer.status, answer.code], [413, 'too_large'])
       await stage().assertNothingWhole()
     }
   })
