@@ -8,7 +8,7 @@ import { type TestContext, test } from 'node:test'
 const IMPORT = "import { describe, test, after } from 'node:test'\n"
 
 /** The tally of one test file, run in a process of its own: node:test does not run within itself. */
-function tallyOf(t: TestContext, source: string): unknown {
+function tallyOf(t: TestContext, source: string, again = false): unknown {
   const folder = mkdtempSync(join(tmpdir(), 'node-tests-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'a.test.mjs')
@@ -16,7 +16,7 @@ function tallyOf(t: TestContext, source: string): unknown {
   const runner = join(import.meta.dirname, 'run-node-tests.ts')
   const script = `
     import { runNodeTests } from ${JSON.stringify(runner)}
-    const options = { concurrency: 1, testTimeoutMs: 500, timeoutMs: 10_000 }
+    const options = { concurrency: 1, testTimeoutMs: 500, timeoutMs: 10_000, again: ${again} }
     const tally = await runNodeTests([${JSON.stringify(file)}], options)
     console.log('\\n' + JSON.stringify(tally))`
   const main = join(folder, 'main.mjs')
@@ -57,3 +57,18 @@ for (const [what, source, tally] of [
     assert.deepEqual(tallyOf(t, source), { passed, failed, skipped })
   })
 }
+
+const FAILS_FIRST = `
+import { existsSync, writeFileSync } from 'node:fs'
+const mark = import.meta.filename + '.seen'
+test('a', () => {})
+test('b', () => { if (!existsSync(mark)) { writeFileSync(mark, ''); throw 1 } })`
+
+test('a file that fails once counts by its second run, where one is wanted', (t) => {
+  assert.deepEqual(tallyOf(t, FAILS_FIRST), { passed: 1, failed: 1, skipped: 0 })
+  assert.deepEqual(tallyOf(t, FAILS_FIRST, true), { passed: 2, failed: 0, skipped: 0 })
+})
+
+test('a file that fails twice has failed', (t) => {
+  assert.deepEqual(tallyOf(t, "test('a', () => { throw 1 })", true), { passed: 0, failed: 1, skipped: 0 })
+})

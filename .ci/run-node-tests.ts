@@ -5,7 +5,7 @@
 
 import { type EventData, run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import type { Tally } from './tally.ts'
+import { sumTallies, type Tally } from './tally.ts'
 
 export interface NodeTestOptions {
   /** How many files run at the same time. */
@@ -14,28 +14,52 @@ export interface NodeTestOptions {
   readonly testTimeoutMs: number
   /** After this long everything still running is ended, and has failed. */
   readonly timeoutMs: number
+  /** Whether files with a failed test are run once more, one at a time: sockets and processes mind a busy machine. */
+  readonly again?: boolean
 }
 
 /** Runs these files and resolves with what came of them. */
 export async function runNodeTests(files: readonly string[], options: NodeTestOptions): Promise<Tally> {
-  const { concurrency, testTimeoutMs, timeoutMs } = options
-  const tally = { passed: 0, failed: 0, skipped: 0 }
+  const tallies = await runOnce(files, options)
+  const failed = files.filter((file) => (tallies.get(file)?.failed ?? 0) > 0)
+  if (options.again && failed.length > 0) {
+    console.log(`\nOnce more, one at a time: ${failed.join(', ')}`)
+    for (const [file, tally] of await runOnce(failed, { ...options, concurrency: 1 }))
+      tallies.set(file, tally)
+  }
+  return sumTallies([...tallies.values()])
+}
+
+type MutableTally = { -readonly [Key in keyof Tally]: Tally[Key] }
+
+async function runOnce(
+  files: readonly string[],
+  { concurrency, testTimeoutMs, timeoutMs }: NodeTestOptions,
+): Promise<Map<string, Tally>> {
+  const tallies = new Map<string, MutableTally>()
+  const tallyOf = (file = '') => {
+    const tally = tallies.get(file) ?? { passed: 0, failed: 0, skipped: 0 }
+    tallies.set(file, tally)
+    return tally
+  }
   const execArgv = ['--conditions=@dt-media/source', `--test-timeout=${testTimeoutMs}`]
   const signal = AbortSignal.timeout(timeoutMs)
   const events = run({ files: [...files], concurrency, execArgv, signal })
-  events.on('test:pass', ({ name, skip, todo, details }: EventData.TestPass) => {
+  events.on('test:pass', ({ name, file, skip, todo, details }: EventData.TestPass) => {
+    const tally = tallyOf(file)
     if (isFile(name, files)) {
       tally.failed++
       console.error(`✖ ${name} ran no test`)
     } else if (skip !== undefined || todo !== undefined) tally.skipped++
     else if (details.type !== 'suite') tally.passed++
   })
-  events.on('test:fail', ({ todo, details }: EventData.TestFail) => {
+  events.on('test:fail', ({ file, todo, details }: EventData.TestFail) => {
+    const tally = tallyOf(file)
     if (todo !== undefined) tally.skipped++
     else if (details.type !== 'suite' || !isBySubtests(details.error)) tally.failed++
   })
   for await (const text of events.compose(spec)) process.stdout.write(text)
-  return tally
+  return tallies
 }
 
 // Node reports a file as a test of its own when it crashed, or when it held no test.

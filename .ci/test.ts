@@ -24,7 +24,8 @@ const STAGES: Readonly<Record<string, Stage>> = {
   unit: {
     title: 'Unit tests',
     patterns: ['packages/*/src/**/*.test.ts', '.ci/**/*.test.ts', '{bench,demo}/**/*.test.ts'],
-    run: (files) => runNodeTests(files, { concurrency: 2, testTimeoutMs: MINUTE, timeoutMs: 10 * MINUTE }),
+    run: (files) =>
+      runNodeTests(files, { concurrency: 2, testTimeoutMs: MINUTE, timeoutMs: 20 * MINUTE, again: true }),
   },
   browser: {
     title: 'Browser tests',
@@ -35,7 +36,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
     title: 'End-to-end tests',
     patterns: ['e2e/**/*.test.ts'],
     run: (files) =>
-      runNodeTests(files, { concurrency: 1, testTimeoutMs: 3 * MINUTE, timeoutMs: 30 * MINUTE }),
+      runNodeTests(files, { concurrency: 1, testTimeoutMs: 3 * MINUTE, timeoutMs: 30 * MINUTE, again: true }),
   },
   packed: {
     title: 'Tests of the packed packages',
