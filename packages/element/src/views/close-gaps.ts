@@ -4,7 +4,10 @@
  */
 
 const brush = document.createElement('canvas').getContext('2d')
-const observer = new ResizeObserver((entries) => {
+// In a frame of its own: what is resized from within the observer makes browsers report a loop as an error of the page's.
+const observer = new ResizeObserver((entries) => requestAnimationFrame(() => closeGapsOf(entries)))
+
+function closeGapsOf(entries: readonly ResizeObserverEntry[]): void {
   const heads = entries.flatMap(({ target }) => [
     ...target.querySelectorAll<HTMLElement>('.name > :first-child'),
   ])
@@ -15,7 +18,7 @@ const observer = new ResizeObserver((entries) => {
     const width = widths[index]
     if (width) head.style.maxWidth = `${width}px`
   })
-})
+}
 
 /** Closes the gaps in all names below a node, now and whenever they are resized. */
 export function closeGaps(root: ParentNode): void {
