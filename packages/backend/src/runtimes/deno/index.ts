@@ -10,8 +10,9 @@ import type { RelayEnv } from '../../routes/relay-env.ts'
 import { createDenoRuntime } from './deno-runtime.ts'
 
 export * from '../../index.ts'
+export type { RunningRelay, StartRelayOptions } from '../running-relay.ts'
 export { createDenoRuntime } from './deno-runtime.ts'
-export { type RunningRelay, type StartRelayOptions, startRelay } from './start-relay.ts'
+export { startRelay } from './start-relay.ts'
 
 /**
  * The relay as a Hono app, to serve or to mount: `app.route('/dingtalk', createRelay({ … }))`.

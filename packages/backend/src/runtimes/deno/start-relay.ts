@@ -3,26 +3,9 @@
  */
 
 import { buildRelay } from '../../app.ts'
-import type { RelayOptions } from '../../options.ts'
+import type { RunningRelay, StartRelayOptions } from '../running-relay.ts'
 import { drainAndClose } from '../web/drain-and-close.ts'
 import { createDenoRuntime } from './deno-runtime.ts'
-
-export interface StartRelayOptions extends RelayOptions {
-  /** @default '127.0.0.1' */
-  readonly host?: string
-  /** 0 for any that is free. @default 8787 */
-  readonly port?: number
-}
-
-export interface RunningRelay {
-  readonly url: string
-  readonly port: number
-  /**
-   * Refuses new uploads, lets those in flight finish for so many milliseconds, and closes.
-   * Resolves to whether all of them could.
-   */
-  stop(drainTimeoutMs?: number): Promise<boolean>
-}
 
 interface DenoServer {
   readonly addr: { readonly port: number }

@@ -10,9 +10,10 @@ import type { RelayEnv } from '../../routes/relay-env.ts'
 import { createNodeRuntime } from './node-runtime.ts'
 
 export * from '../../index.ts'
+export type { RunningRelay } from '../running-relay.ts'
 export { createMetrics, type RelayMetrics } from './metrics.ts'
 export { createNodeRuntime } from './node-runtime.ts'
-export { type RunningRelay, type StartRelayOptions, startRelay } from './start-relay.ts'
+export { type StartRelayOptions, startRelay } from './start-relay.ts'
 
 /**
  * The relay as a Hono app, to serve or to mount: `app.route('/dingtalk', createRelay({ … }))`.

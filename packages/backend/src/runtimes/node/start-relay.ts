@@ -4,26 +4,11 @@
 
 import type { AddressInfo } from 'node:net'
 import { buildRelay } from '../../app.ts'
-import type { RelayOptions } from '../../options.ts'
+import type { StartRelayOptions as ListeningOptions, RunningRelay } from '../running-relay.ts'
 import { createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { createNodeRuntime } from './node-runtime.ts'
 
-export interface StartRelayOptions extends RelayOptions, HttpServerOptions {
-  /** @default '127.0.0.1' */
-  readonly host?: string
-  /** 0 for any that is free. @default 8787 */
-  readonly port?: number
-}
-
-export interface RunningRelay {
-  readonly url: string
-  readonly port: number
-  /**
-   * Refuses new uploads, lets those in flight finish for so many milliseconds, and closes.
-   * Resolves to whether all of them could.
-   */
-  stop(drainTimeoutMs?: number): Promise<boolean>
-}
+export interface StartRelayOptions extends ListeningOptions, HttpServerOptions {}
 
 /** Starts listening. Throws a `TypeError` for bad options, Node's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {

@@ -9,7 +9,8 @@ import type { ErrorAnswer } from '../../../contract/index.ts'
 import type { DingTalkHosts } from '../../../dingtalk/hosts.ts'
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../emulator/index.ts'
 import type { InternalAppOptions } from '../../../tokens/app-tokens.ts'
-import { type RunningRelay, type StartRelayOptions, startRelay } from '../start-relay.ts'
+import type { RunningRelay } from '../../running-relay.ts'
+import { type StartRelayOptions, startRelay } from '../start-relay.ts'
 
 export const png = readFileSync(new URL('../../../../../../fixtures/media/sample.png', import.meta.url))
 
