@@ -5,6 +5,7 @@
 
 import { type EventData, run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { runFailedAgain } from './run-again.ts'
 import { sumTallies, type Tally } from './tally.ts'
 
 export interface NodeTestOptions {
@@ -20,14 +21,12 @@ export interface NodeTestOptions {
 
 /** Runs these files and resolves with what came of them. */
 export async function runNodeTests(files: readonly string[], options: NodeTestOptions): Promise<Tally> {
-  const tallies = await runOnce(files, options)
-  const failed = files.filter((file) => (tallies.get(file)?.failed ?? 0) > 0)
-  if (options.again && failed.length > 0) {
-    console.log(`\nOnce more, one at a time: ${failed.join(', ')}`)
-    for (const [file, tally] of await runOnce(failed, { ...options, concurrency: 1 }))
-      tallies.set(file, tally)
-  }
-  return sumTallies([...tallies.values()])
+  if (!options.again) return sumTallies([...(await runOnce(files, options)).values()])
+  return sumTallies(
+    await runFailedAgain(files, (some, again) =>
+      runOnce(some, again ? { ...options, concurrency: 1 } : options),
+    ),
+  )
 }
 
 type MutableTally = { -readonly [Key in keyof Tally]: Tally[Key] }

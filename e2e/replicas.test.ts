@@ -51,7 +51,12 @@ describe('three relay processes on one Redis, behind nginx', { skip: whyNoReplic
   before(async () => {
     stack = await startStackOn((own) => startReplicas({ ...settings, ...own }))
   })
-  beforeEach(() => stack.dingtalk.control.reset())
+  beforeEach(async () => {
+    stack.dingtalk.control.reset()
+    // A test that ended its relay or Redis and then failed leaves the next one whole.
+    await stack.redis.start()
+    for (const replica of stack.replicas) await replica.start()
+  })
   after(async () => {
     rmSync(folder, { recursive: true })
     await stack?.stop()
@@ -101,13 +106,11 @@ describe('three relay processes on one Redis, behind nginx', { skip: whyNoReplic
     await first.kill()
     const known = await fetch(`${second.url}/media/known?${query}`, { headers })
     assert.deepEqual(await known.json(), { ...uploaded, known: true })
-    await first.start()
   })
 
   test('take over for one that cannot be reached, and nobody notices', async () => {
     await stack.replicas[0]?.kill()
     for (let i = 0; i < 9; i++) assert.equal((await send({ sub: 'eve' })).status, 200)
-    await stack.replicas[0]?.start()
   })
 
   test('PR-05 lose with a killed one its upload alone, which the element sends through another', async () => {
@@ -141,9 +144,9 @@ describe('three relay processes on one Redis, behind nginx', { skip: whyNoReplic
       assert.deepEqual(await stack.emulator.download(detail.media_id ?? ''), readFileSync(file ?? ''))
     }
     await page.close()
+    // What the killed one had handed to its socket whole may have been stored all the same: unknown to it, and sent again.
     const { cut, stored } = stack.dingtalk.control.state().uploads
-    assert.deepEqual({ cut, stored }, { cut: lost, stored: files.length })
-    await victim.start()
+    assert.equal(cut + stored, lost + files.length)
   })
 
   test('PR-05 spend the use of a grant that was under way in a killed one, and serve at once when it is back', async () => {

@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 
-const TIMEOUT_MS = 15_000
+const TIMEOUT_MS = 60_000
 const PAUSE_MS = 20
 
 /** Asks again and again until the answer holds, and gives it; fails with the last one. */

@@ -20,7 +20,7 @@ export interface Replica {
   inFlight(): Promise<number>
   /** Ends it without warning. */
   kill(): Promise<void>
-  /** Starts it anew after {@link kill}, where it was. */
+  /** Starts it anew where it was after {@link kill}; leaves one that runs. */
   start(): Promise<void>
 }
 
@@ -94,10 +94,12 @@ function createReplica(port: number, settings: Readonly<Record<string, string>>)
       return Number(/^dt_media_uploads_in_flight (\d+)$/m.exec(metrics)?.[1])
     },
     async start() {
-      running = await startProcess(CLI, ['serve', '--port', `${port}`], settings, /ready: (\S+)/)
+      running ??= await startProcess(CLI, ['serve', '--port', `${port}`], settings, /ready: (\S+)/)
     },
     async kill() {
-      await running?.kill()
+      const victim = running
+      running = undefined
+      await victim?.kill()
     },
     async stop() {
       await running?.stop()

@@ -47,6 +47,8 @@ export default {
   testFramework: { config: { timeout: 30_000, retries: 1 } },
   // A machine that is busy with other things starts a browser late.
   browserStartTimeout: 120_000,
+  // For all tests of a file, some of which have a hundred; each has its own time-out above.
+  testsFinishTimeout: 600_000,
   // A page in the background gets no focus and slow timers, so one file at a time in each browser.
   concurrency: 1,
   concurrentBrowsers: 2,

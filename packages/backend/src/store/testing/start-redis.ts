@@ -45,6 +45,7 @@ export async function startRedis({ password }: { readonly password?: string } = 
   let server: ChildProcess | undefined
 
   async function start(): Promise<void> {
+    if (server) return
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
     const started = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
     server = started
