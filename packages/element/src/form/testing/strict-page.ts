@@ -40,24 +40,39 @@ await until(() => element.renderRoot.querySelector('[part~="retry"]'))
 await until(() => !element.renderRoot.querySelector('progress'))
 part(element, 'remove').click()
 await element.updateComplete
-// What is drawn has come to rest.
-for (const animation of document.getAnimations()) animation.cancel()
-const drawn = [element, ...others].flatMap((each) => [
-  ...each.renderRoot.querySelectorAll<HTMLElement>('[part]:not([part=name], [part~=meta])'),
-])
-const looks = drawn.map((each) => {
-  const { display, color, backgroundColor, borderTopColor, fontSize, width, height } = getComputedStyle(each)
-  return [
-    each.getAttribute('part'),
-    display,
-    color,
-    backgroundColor,
-    borderTopColor,
-    fontSize,
-    width,
-    height,
-  ].join()
-})
+const looks = await looksAtRest()
 const pictures = [...element.renderRoot.querySelectorAll('img')].map(({ hidden }) => hidden)
 // A violation is told in a task of its own.
 setTimeout(() => parent.postMessage({ violations, looks, pictures }, '*'), 100)
+
+/** What is drawn, part by part, once it has been the same for as many frames. */
+async function looksAtRest(frames = 20): Promise<string[]> {
+  for (let before: string[] = [], same = 0; ; ) {
+    for (const animation of document.getAnimations()) animation.cancel()
+    const now = looksOfParts()
+    same = now.join() === before.join() ? same + 1 : 0
+    if (same === frames) return now
+    before = now
+    await new Promise(requestAnimationFrame)
+  }
+}
+
+function looksOfParts(): string[] {
+  const drawn = [element, ...others].flatMap((each) => [
+    ...each.renderRoot.querySelectorAll<HTMLElement>('[part]:not([part=name], [part~=meta])'),
+  ])
+  return drawn.map((each) => {
+    const { display, color, backgroundColor, borderTopColor, fontSize, width, height } =
+      getComputedStyle(each)
+    return [
+      each.getAttribute('part'),
+      display,
+      color,
+      backgroundColor,
+      borderTopColor,
+      fontSize,
+      width,
+      height,
+    ].join()
+  })
+}
