@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, mock, test } from 'node:test'
 import { localeFor } from '../messages/locale.ts'
 import type { Item } from '../queue/item.ts'
+import { uploadError } from '../transport/upload-error.ts'
 import { Announcer } from './announcer.ts'
 
 const english = localeFor('en')
@@ -125,4 +126,10 @@ test('says nothing of what the page began with', () => {
   announcer.skip([item('a.png', 'done')])
   then([item('a.png', 'done')])
   assert.deepEqual(said, [])
+})
+
+test('says a failure or an end that came before the file was ever shown (48)', () => {
+  then([])
+  then([item('cat.png', 'failed', { error: uploadError('too_large') }), item('dog.png', 'done')])
+  assert.deepEqual(said, ['2 files added dog.png uploaded', '! cat.png: too_large'])
 })

@@ -60,7 +60,8 @@ export class Announcer {
       const what = named.length > 1 || !names ? locale.files(named.length) : shownName(first.name)
       this.say(locale.say(key, { what }))
     }
-    const moved = items.filter(({ id, phase }) => before.has(id) && before.get(id)?.phase !== phase)
+    // Also what is new: an answer may come before the file was ever shown.
+    const moved = items.filter(({ id, phase }) => before.get(id)?.phase !== phase)
     tell(
       'added',
       items.filter(({ id }) => !before.has(id)),

@@ -5,7 +5,10 @@
 
 const brush = document.createElement('canvas').getContext('2d')
 // In a frame of its own: what is resized from within the observer makes browsers report a loop as an error of the page's.
-const observer = new ResizeObserver((entries) => requestAnimationFrame(() => closeGapsOf(entries)))
+const observer = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (!isHere(target)) observer.unobserve(target)
+  requestAnimationFrame(() => closeGapsOf(entries))
+})
 
 function closeGapsOf(entries: readonly ResizeObserverEntry[]): void {
   const heads = entries.flatMap(({ target }) => [
@@ -22,7 +25,15 @@ function closeGapsOf(entries: readonly ResizeObserverEntry[]): void {
 
 /** Closes the gaps in all names below a node, now and whenever they are resized. */
 export function closeGaps(root: ParentNode): void {
-  for (const text of root.querySelectorAll('.item > .text')) observer.observe(text)
+  for (const text of root.querySelectorAll('.item > .text')) {
+    if (isHere(text)) observer.observe(text)
+    else observer.unobserve(text)
+  }
+}
+
+/** Not so in another document or none: what is watched across documents is reported as a loop without end. */
+function isHere(text: Element): boolean {
+  return text.isConnected && text.ownerDocument === document
 }
 
 /** How wide what is seen of a cut text is, its ellipsis included; 0 where nothing is cut. */
