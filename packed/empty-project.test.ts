@@ -59,8 +59,9 @@ await dingtalk.close()
   assert.match(answer.media_id, /^@/)
 })
 
-test('a server imports every entry of the element without a browser', async () => {
-  const script = `for (const entry of ${JSON.stringify(entriesOf('element'))}) await import(entry)`
+test('a server imports every entry, without a browser and whatever runtime it is for', async () => {
+  const entries = [...entriesOf('element'), ...entriesOf('backend')]
+  const script = `for (const entry of ${JSON.stringify(entries)}) await import(entry)`
   await runIn(project, process.execPath, ['--input-type=module', '-e', script])
 })
 
