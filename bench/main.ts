@@ -1,9 +1,10 @@
 /**
  * `pnpm bench`: what the relay costs, beside what one would use instead, in one run; `pnpm bench load`:
- * what it does when too much is asked of it.
+ * what it does when too much is asked of it; `pnpm bench element`: what the element costs a page.
  */
 
 import { parseArgs } from 'node:util'
+import { elementCommand } from './element/main.ts'
 import { loadCommand } from './load/main.ts'
 import { benchOptions, HELP } from './relay/bench-options.ts'
 import { runBench } from './relay/run-bench.ts'
@@ -11,6 +12,7 @@ import { runBench } from './relay/run-bench.ts'
 const [command, ...args] = process.argv.slice(2)
 
 if (command === 'load') process.exitCode = await loadCommand(args)
+else if (command === 'element') process.exitCode = await elementCommand(args)
 else await benchRelay()
 
 async function benchRelay(): Promise<void> {

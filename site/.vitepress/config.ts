@@ -53,6 +53,7 @@ const EN = [
     items: [
       { text: 'Compared', link: '/comparison' },
       { text: 'Benchmarks', link: '/benchmarks' },
+      { text: 'The element’s benchmark', link: '/benchmarks-element' },
       { text: 'Fuzzing', link: '/fuzzing' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'Conventions', link: '/conventions' },
