@@ -29,6 +29,8 @@ app.route(
   }),
 )
 
-serve({ fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1' }, ({ port }) => {
-  console.log(`Ready: http://127.0.0.1:${port}/`)
-})
+serve(
+  // The relay takes refused bodies to their end by itself, so that every client can read the answer.
+  { fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1', autoCleanupIncoming: false },
+  ({ port }) => console.log(`Ready: http://127.0.0.1:${port}/`),
+)

@@ -1,4 +1,4 @@
-import '@dt-media/element'
+import { DtMediaUpload } from '@dt-media/element/react'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
@@ -6,11 +6,11 @@ function Receipts() {
   const [mediaIds, setMediaIds] = useState([])
   return (
     <>
-      <dt-media-upload
+      <DtMediaUpload
         endpoint="http://127.0.0.1:8787/"
-        media-type="image"
+        mediaType="image"
         multiple
-        onmedia-uploaded={({ detail }) => setMediaIds((ids) => [...ids, detail.media_id])}
+        onMediaUploaded={({ detail }) => setMediaIds((ids) => [...ids, detail.media_id])}
       />
       <output>{mediaIds.join(' ')}</output>
     </>
