@@ -1,6 +1,6 @@
 /**
- * Node's way in and out: the request's own stream instead of a web stream, and `node:http`
- * instead of `fetch`.
+ * Node's way in and out: the request's own stream instead of a web stream, and a client of our own
+ * over `net` and `tls` instead of `fetch`.
  */
 
 import type { HttpBindings } from '@hono/node-server'
