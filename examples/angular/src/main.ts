@@ -18,8 +18,10 @@ import { bootstrapApplication } from '@angular/platform-browser'
 class Receipts {
   readonly mediaIds = signal<readonly string[]>([])
 
-  uploaded(event: CustomEvent<{ media_id: string }>): void {
-    this.mediaIds.update((ids) => [...ids, event.detail.media_id])
+  // Angular's templates know an element's own events as `Event` alone.
+  uploaded(event: Event): void {
+    const { detail } = event as CustomEvent<{ media_id: string }>
+    this.mediaIds.update((ids) => [...ids, detail.media_id])
   }
 }
 
