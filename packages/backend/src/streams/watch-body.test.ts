@@ -37,8 +37,13 @@ class SampleClient implements AsyncIterableIterator<Uint8Array, undefined> {
 describe('a watched body', () => {
   let time = 0
   const pass = (ms: number) => {
-    time += ms
-    mock.timers.tick(ms)
+    // Step by step: a leap is what a process that stood still sees.
+    for (let passed = 0; passed < ms; passed += 1) {
+      time += 1
+      mock.timers.tick(1)
+    }
+    // What is due is judged a turn later.
+    mock.timers.tick(1)
   }
   const watched = (options: Partial<WatchBodyOptions> = {}) => {
     const client = new SampleClient()
@@ -73,6 +78,24 @@ describe('a watched body', () => {
     await assert.rejects(chunk, { code: 'client_timeout' })
     assert.equal(client.returns, 1)
     assert.deepEqual(await chunks.next(), { done: true, value: undefined })
+  })
+
+  test('takes what came while this process stood still, although the time was over', async () => {
+    const { client, chunks } = watched({ minBytesPerSecond: 100, graceMs: 2000 })
+    const chunk = chunks.next()
+    time += 60_000
+    mock.timers.tick(1000)
+    client.send(1)
+    await turn()
+    mock.timers.tick(1)
+    assert.equal((await chunk).value?.length, 1)
+    const next = chunks.next()
+    pass(999)
+    client.send(1)
+    assert.equal((await next).value?.length, 1)
+    const last = chunks.next()
+    pass(1)
+    await assert.rejects(last, { code: 'client_timeout' })
   })
 
   test('does not take an empty chunk for a sign of life', async () => {

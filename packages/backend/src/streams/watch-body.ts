@@ -42,6 +42,7 @@ class WatchedBody implements PourableBytes {
   #waitedMsAtLastByte = 0
   #receivedBytes = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #dueAt = 0
   #read: Read | undefined
   #sink: ByteSink | undefined
   #flow: Flow | undefined
@@ -130,7 +131,12 @@ class WatchedBody implements PourableBytes {
   #wait(): void {
     this.#waitingSince ??= this.#now()
     // The timer of an earlier wait goes on: one per stream, not one per chunk.
-    this.#timer ??= setTimeout(this.#check, this.#patienceMs() - this.#waitedMs)
+    if (this.#timer === undefined) this.#checkIn(this.#patienceMs() - this.#waitedMs)
+  }
+
+  #checkIn(ms: number): void {
+    this.#dueAt = this.#now() + ms
+    this.#timer = setTimeout(this.#check, ms)
   }
 
   #came({ length }: Uint8Array): void {
@@ -143,12 +149,24 @@ class WatchedBody implements PourableBytes {
   readonly #check = (): void => {
     this.#timer = undefined
     if (this.#waitingSince === undefined) return
-    const waitedMs = this.#waitedMs + this.#now() - this.#waitingSince
-    const patienceMs = this.#patienceMs()
-    if (waitedMs < patienceMs) {
-      this.#timer = setTimeout(this.#check, patienceMs - waitedMs)
+    const now = this.#now()
+    // By as much as the timer is late this process stood still, and that is not the client's doing.
+    this.#waitingSince = Math.min(now, this.#waitingSince + Math.max(0, now - this.#dueAt))
+    const leftMs = this.#leftMs(this.#waitingSince)
+    if (leftMs > 0) this.#checkIn(leftMs)
+    // What came meanwhile is still in the socket: timers fire before sockets are read.
+    else this.#timer = setTimeout(this.#judge, 1)
+  }
+
+  readonly #judge = (): void => {
+    this.#timer = undefined
+    if (this.#waitingSince === undefined) return
+    const leftMs = this.#leftMs(this.#waitingSince)
+    if (leftMs > 0) {
+      this.#checkIn(leftMs)
       return
     }
+    const waitedMs = Math.round(this.#patienceMs() - leftMs)
     this.#end()
     const error = new MediaError(
       'client_timeout',
@@ -157,6 +175,11 @@ class WatchedBody implements PourableBytes {
     this.#read?.reject(error)
     this.#letGo()
     this.#sink?.fail(error)
+  }
+
+  /** How much longer the client is waited for. */
+  #leftMs(waitingSince: number): number {
+    return this.#patienceMs() - this.#waitedMs - (this.#now() - waitingSince)
   }
 
   /** How much waiting in all the bytes received so far are worth. */
