@@ -29,6 +29,11 @@ export function scaled(count: number, scale: number): number {
   return Math.max(1, Math.round(count * scale))
 }
 
+/** How far memory may grow in a part of a scenario: a heap that is still finding its size says little. */
+export function maxGrowthBytes(scale: number): number {
+  return (scale < 1 ? 100 : 30) * 2 ** 20
+}
+
 export function mib(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`
 }

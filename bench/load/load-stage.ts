@@ -16,13 +16,26 @@ export interface LoadStage {
   /** After a collection, once nothing more of it is given back. */
   settledRelay(): Promise<RelayFacts>
   dingtalk(): Promise<DingTalkFacts>
+  /** Once this holds of it, or after ten seconds. What is still ending needs time on a busy machine. */
+  relayWhen(holds: (facts: RelayFacts) => boolean): Promise<RelayFacts>
+  dingtalkWhen(holds: (facts: DingTalkFacts) => boolean): Promise<DingTalkFacts>
+}
+
+/** Clients all live in one process: where it gets too little of a machine, that is no finding about the relay. */
+export function patientWith(scale: number): Pick<RelayOptions, 'bodyIdleTimeoutMs' | 'minBytesPerSecond'> {
+  return scale < 1 ? { bodyIdleTimeoutMs: 50_000, minBytesPerSecond: 0 } : {}
 }
 
 const PATIENCE_MS = 120_000
 
+/** Less than the relay waits for a silent client: what only that ends is found. */
+const SETTLING_MS = 10_000
+
 /** Runs a scenario on a stage of its own, and always clears it away. */
 export async function onStage<T>(
-  options: Partial<Pick<RelayOptions, 'auth' | 'maxUploads' | 'grantSecrets'>>,
+  options: Partial<
+    Pick<RelayOptions, 'auth' | 'maxUploads' | 'grantSecrets' | 'bodyIdleTimeoutMs' | 'minBytesPerSecond'>
+  >,
   scenario: (stage: LoadStage) => Promise<T>,
 ): Promise<T> {
   const dingtalk = await Helper.start<object, DingTalkFacts>(new URL('dingtalk-process.ts', import.meta.url))
@@ -38,6 +51,8 @@ export async function onStage<T>(
         relay: () => relay.helper.ask({}, PATIENCE_MS),
         settledRelay: () => settled(relay.helper),
         dingtalk: () => dingtalk.helper.ask({}, PATIENCE_MS),
+        relayWhen: (holds) => factsWhen(() => relay.helper.ask({ settle: true }, PATIENCE_MS), holds),
+        dingtalkWhen: (holds) => factsWhen(() => dingtalk.helper.ask({}, PATIENCE_MS), holds),
       })
     } finally {
       await relay.helper.stop()
@@ -45,6 +60,16 @@ export async function onStage<T>(
   } finally {
     await dingtalk.helper.stop()
   }
+}
+
+async function factsWhen<T>(ask: () => Promise<T>, holds: (facts: T) => boolean): Promise<T> {
+  const end = performance.now() + SETTLING_MS
+  let facts = await ask()
+  while (!holds(facts) && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    facts = await ask()
+  }
+  return facts
 }
 
 async function settled(relay: Helper<object, RelayFacts>): Promise<RelayFacts> {

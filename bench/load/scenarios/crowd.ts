@@ -3,7 +3,7 @@
  */
 
 import { brokenOf, type LoadScenario, otherAnswers, percentile, scaled } from '../load-scenario.ts'
-import { onStage } from '../load-stage.ts'
+import { onStage, patientWith } from '../load-stage.ts'
 import { pngOf, type SentUpload, sendUpload } from '../send-upload.ts'
 
 const ROOM = 64
@@ -13,7 +13,7 @@ export const crowd: LoadScenario = {
   name: 'crowd',
   title: '1,000 connections at once, 1 MiB each, room for 64 (LD-01)',
   run: (scale) =>
-    onStage({ maxUploads: ROOM }, async ({ url }) => {
+    onStage({ maxUploads: ROOM, ...patientWith(scale) }, async ({ url }) => {
       const body = pngOf(2 ** 20)
       const refusals: number[] = []
       let resets = 0

@@ -3,7 +3,7 @@
  */
 
 import { brokenOf, type LoadScenario, mib, otherAnswers, percentile, scaled } from '../load-scenario.ts'
-import { onStage } from '../load-stage.ts'
+import { onStage, patientWith } from '../load-stage.ts'
 import { pngOf, sendUpload } from '../send-upload.ts'
 
 const MAX_BYTES_EACH = 512 * 1024
@@ -12,7 +12,7 @@ export const slowUploads: LoadScenario = {
   name: 'slow-uploads',
   title: '200 uploads of 20 MiB at 128 KiB a second each (LD-02, LD-05)',
   run: (scale) =>
-    onStage({}, async ({ url, relay, settledRelay }) => {
+    onStage(patientWith(scale), async ({ url, relay, settledRelay }) => {
       const count = scaled(200, scale)
       const body = pngOf(scale < 1 ? 2 ** 20 : 20 * 2 ** 20)
       // What a first crowd of connections costs for good is no file's.
