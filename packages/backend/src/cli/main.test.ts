@@ -54,6 +54,28 @@ for (const [args, says] of [
   })
 }
 
+test('says that the file of --env-file is missing, where Node leaves the flag to it', async () => {
+  for (const command of ['serve', 'doctor', 'grant']) {
+    const { code, stderr } = await runCli([command, '--env-file', 'absent.env'], { nodeFlags: ['--'] })
+    assert.equal(code, 1)
+    assert.match(stderr, /--env-file absent\.env cannot be read: ENOENT/)
+  }
+})
+
+test('names the missing file of --env-file also where Node looks first, and does not start', async () => {
+  const { code, stderr, stdout } = await runCli(['serve', '--env-file', 'absent.env'], { env: complete })
+  assert.notEqual(code, 0)
+  assert.match(stderr, /absent\.env/)
+  assert.equal(stdout, '')
+})
+
+test('leaves the flags to the relay wherever deploy/ starts it', () => {
+  for (const file of ['Dockerfile', 'dt-media.service', 'dt-media@.service']) {
+    const text = readFileSync(new URL(`../../../../deploy/${file}`, import.meta.url), 'utf8')
+    assert.match(text, /node(", "| )--(", "| )\S*dist\/cli\/main\.js/, file)
+  }
+})
+
 test('PR-06 says in one line that the port is taken, or that there is no such address', async (t) => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
