@@ -39,7 +39,7 @@ export class BodyCursor {
   /** Everything from here on; the cursor itself is done then. */
   rest(): PourableBytes {
     return passBytes(this.#chunks, {
-      first: this.#ahead.length > 0 ? [this.#ahead] : [],
+      first: [this.#ahead],
       pass: (chunk) => chunk,
     })
   }

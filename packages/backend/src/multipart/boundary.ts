@@ -13,10 +13,10 @@ const BOUNDARY = /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/
  * The boundary that a `Content-Type` names; `undefined` when it is not `multipart/form-data`;
  * throws `malformed_body` when it is, but without a valid boundary.
  */
-export function boundaryOf(contentType: string | undefined): string | undefined {
-  const [mediaType = ''] = contentType?.split(';', 1) ?? []
-  if (mediaType.trim().toLowerCase() !== 'multipart/form-data') return undefined
-  const parameters = readParameters(contentType?.slice(mediaType.length) ?? '')
+export function boundaryOf(contentType = ''): string | undefined {
+  const end = contentType.search(/;|$/)
+  if (contentType.slice(0, end).trim().toLowerCase() !== 'multipart/form-data') return undefined
+  const parameters = readParameters(contentType.slice(end))
   const boundary = parameters.get('boundary')
   if (boundary === undefined || !BOUNDARY.test(boundary))
     throw malformedBody('The form has no valid boundary')

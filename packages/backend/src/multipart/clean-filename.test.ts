@@ -91,8 +91,16 @@ describe('a long name is cut', () => {
     }
   })
 
+  test('MP-45 with an extension of at most 16 bytes, dot included', () => {
+    assert.equal(
+      cleanFilename(`${'a'.repeat(300)}.${'b'.repeat(15)}`),
+      `${'a'.repeat(184)}.${'b'.repeat(15)}`,
+    )
+  })
+
   test('without an extension, or with one that is too long for one', () => {
-    assert.equal(cleanFilename('a'.repeat(300)), 'a'.repeat(200))
+    assert.equal(cleanFilename(`${'a'.repeat(300)}b`), 'a'.repeat(200))
+    assert.equal(cleanFilename(`${'a'.repeat(300)}.${'b'.repeat(16)}`), 'a'.repeat(200))
     assert.equal(cleanFilename(`a.${'b'.repeat(300)}`), `a.${'b'.repeat(198)}`)
     assert.equal(cleanFilename(`.${'b'.repeat(300)}`), `.${'b'.repeat(199)}`)
     assert.equal(cleanFilename(`${'a'.repeat(199)}. ${'b'.repeat(300)}`), 'a'.repeat(199))

@@ -24,14 +24,14 @@ export function cleanFilename(filename: string): string {
 /** A loop, for `/[.\s]+$/` takes quadratic time on a name full of dots. */
 function trimEnd(name: string): string {
   let end = name.length
-  while (end > 0 && /[.\s]/.test(name.charAt(end - 1))) end -= 1
+  while (/[.\s]/.test(name.charAt(end - 1))) end -= 1
   return name.slice(0, end)
 }
 
 function shorten(name: string): string {
   if (byteLength(name) <= MAX_NAME_BYTES) return name
   const dot = name.lastIndexOf('.')
-  const extension = dot > 0 && byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : ''
+  const extension = dot !== -1 && byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : ''
   let stem = ''
   let left = MAX_NAME_BYTES - byteLength(extension)
   for (const character of name) {

@@ -13,7 +13,8 @@ function read(text: string, bodyEnds = false) {
     }
     return 'nothing'
   } catch (error) {
-    return (error as { code?: string }).code
+    const { code, message } = error as { code?: string; message: string }
+    return message && code
   }
 }
 

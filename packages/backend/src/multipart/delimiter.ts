@@ -5,8 +5,6 @@
  * is, and makes the bytes of a match across chunks known without keeping them.
  */
 
-const CR = 13
-
 /** What one chunk holds. */
 export interface DelimiterSearch {
   /** So many of the delimiter's first bytes, taken for a match at the end of earlier chunks, were content. */
@@ -31,9 +29,11 @@ export class Delimiter {
     for (const [index, byte] of bytes.subarray(0, -1).entries()) this.#shifts[byte] = bytes.length - 1 - index
   }
 
-  /** Searches one chunk, `matched` being what the search of the chunk before ended with. */
+  /**
+   * Searches one chunk, `matched` being what the search of the chunk before ended with. Once found, the
+   * delimiter stays found, at the start of every chunk that follows.
+   */
   search(chunk: ArrayLike<number>, matched: number): DelimiterSearch {
-    if (matched === 0) return this.#searchFrom(chunk, 0, 0)
     const more = this.#match(chunk, 0, matched)
     if (matched + more === this.bytes.length || more === chunk.length) {
       return { revokedBytes: 0, contentEnd: 0, next: more, matched: matched + more }
@@ -48,24 +48,24 @@ export class Delimiter {
     let at = from
     while (at + length <= chunk.length) {
       const byte = chunk[at + length - 1]
-      if (byte === last && chunk[at] === CR) {
+      if (byte === last) {
         const matched = this.#match(chunk, at, 0)
         if (matched === length) return { revokedBytes, contentEnd: at, next: at + length, matched }
       }
       at += shifts[byte as number] as number
     }
-    for (; at < chunk.length; at += 1) {
-      if (chunk[at] !== CR) continue
-      const matched = this.#match(chunk, at, 0)
-      if (at + matched === chunk.length) return { revokedBytes, contentEnd: at, next: chunk.length, matched }
+    let matched = this.#match(chunk, at, 0)
+    while (at + matched < chunk.length) {
+      at += 1
+      matched = this.#match(chunk, at, 0)
     }
-    return { revokedBytes, contentEnd: chunk.length, next: chunk.length, matched: 0 }
+    return { revokedBytes, contentEnd: at, next: chunk.length, matched }
   }
 
   /** How many bytes from `at` on equal the delimiter's from `offset` on. */
   #match(chunk: ArrayLike<number>, at: number, offset: number): number {
     const { bytes } = this
-    const most = Math.min(bytes.length - offset, chunk.length - at)
+    const most = chunk.length - at
     let count = 0
     while (count < most && chunk[at + count] === bytes[offset + count]) count += 1
     return count

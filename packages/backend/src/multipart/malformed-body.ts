@@ -5,6 +5,6 @@
 import { MediaError } from '../errors.ts'
 
 /** The error for a form that cannot be read; the message is for the log. */
-export function malformedBody(message: string, cause?: unknown): MediaError {
-  return new MediaError('malformed_body', message, { cause })
+export function malformedBody(message: string): MediaError {
+  return new MediaError('malformed_body', message)
 }

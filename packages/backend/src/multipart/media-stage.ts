@@ -25,16 +25,10 @@ export function mediaStage(delimiter: Delimiter): ByteStage {
 
   return {
     pass(chunk) {
-      let content: Uint8Array | undefined
-      let next = 0
-      if (matched < delimiter.bytes.length) {
-        const found = delimiter.search(chunk, matched)
-        matched = found.matched
-        next = found.next
-        content = contentOf(chunk, found.contentEnd, delimiter.bytes.subarray(0, found.revokedBytes))
-      }
-      for (; next < chunk.length && !closed; next += 1) close(chunk[next])
-      return content
+      const { revokedBytes, contentEnd, next, ...found } = delimiter.search(chunk, matched)
+      matched = found.matched
+      for (let at = next; at < chunk.length && !closed; at += 1) close(chunk[at])
+      return contentOf(chunk, contentEnd, delimiter.bytes.subarray(0, revokedBytes))
     },
     end() {
       if (matched < delimiter.bytes.length) throw malformedBody('The body ended before the closing delimiter')

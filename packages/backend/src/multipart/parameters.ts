@@ -16,12 +16,12 @@ const PARAMETER = /[ \t]*;[ \t]*(?:([\w!#$%&'*+.^`|~-]+)=(?:([\w!#$%&'*+.^`|~-]+
 export function readParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>()
   let end = 0
-  for (const [match, name, token, quoted] of text.matchAll(PARAMETER)) {
+  for (const [match, name, token, quoted = ''] of text.matchAll(PARAMETER)) {
     end += match.length
     if (!name) continue
     const key = name.toLowerCase()
     if (parameters.has(key)) throw malformedBody('A header parameter comes twice')
-    parameters.set(key, token ?? quoted?.replace(/\\(["\\])/g, '$1') ?? '')
+    parameters.set(key, token ?? quoted.replace(/\\(["\\])/g, '$1'))
   }
   if (!/^[ \t]*$/.test(text.slice(end))) throw malformedBody('A header has broken parameters')
   return parameters

@@ -37,12 +37,10 @@ export function parsePartHeaders(block: Uint8Array): PartHeaders {
   }
 }
 
-function readDisposition(disposition: string | undefined): Pick<PartHeaders, 'name' | 'filename'> {
-  const [, rest] = disposition?.match(/^form-data((?:[ \t;].*)?)$/is) ?? []
-  if (rest === undefined) throw malformedBody('A part is not form-data')
-  const parameters = readParameters(rest)
+function readDisposition(disposition = ''): Pick<PartHeaders, 'name' | 'filename'> {
+  const parameters = readParameters(/^form-data([ \t;].*)/is.exec(disposition)?.[1] ?? '')
   const name = decodeEscapes(parameters.get('name') ?? '')
-  if (name === '') throw malformedBody('A part has no name')
+  if (name === '') throw malformedBody('A part is not form-data with a name')
   const filename = parameters.get('filename')
   return { name, filename: filename === undefined ? undefined : decodeEscapes(filename) }
 }
@@ -55,7 +53,7 @@ function decodeEscapes(value: string): string {
 function decode(block: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(block)
-  } catch (error) {
-    throw malformedBody('A part header is not UTF-8', error)
+  } catch {
+    throw malformedBody('A part header is not UTF-8')
   }
 }

@@ -8,8 +8,7 @@ import { DelimiterEnd } from './delimiter-end.ts'
 import { malformedBody } from './malformed-body.ts'
 
 /**
- * Gives all bytes up to the delimiter, as views of the chunks they came in, and leaves the cursor
- * behind it; throws `malformed_body` if the body ends first. `matched` of the delimiter's bytes are
+ * Gives all bytes up to the delimiter, in pieces that may be empty, and leaves the cursor behind it; throws `malformed_body` if the body ends first. `matched` of the delimiter's bytes are
  * taken for read already.
  */
 export async function* readUntilDelimiter(
@@ -24,8 +23,8 @@ export async function* readUntilDelimiter(
     const found = delimiter.search(chunk, matchedBytes)
     matchedBytes = found.matched
     cursor.skip(found.next)
-    if (found.revokedBytes > 0) yield delimiter.bytes.slice(0, found.revokedBytes)
-    if (found.contentEnd > 0) yield chunk.subarray(0, found.contentEnd)
+    yield delimiter.bytes.subarray(0, found.revokedBytes)
+    yield chunk.subarray(0, found.contentEnd)
   }
 }
 

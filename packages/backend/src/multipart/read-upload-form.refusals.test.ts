@@ -39,6 +39,7 @@ const MALFORMED: Readonly<Record<string, string | Uint8Array>> = {
   'MP-13 LF alone between the headers of media': headed(
     'X: 1\nContent-Disposition: form-data; name="media"; filename="a"',
   ),
+  'MP-13 LF alone before the empty line of media': `${typed}${NEXT}${media().replace(/\r\n\r\n$/, ';\n\r\n')}abc${close}`,
   'MP-14 a preamble of more than 1 KiB': `${'p'.repeat(1025)}\r\n${whole}`,
   'MP-14 a preamble of 300 kB': `${'p'.repeat(300_000)}\r\n${whole}`,
   'MP-14 a preamble that does not end in a line break': `preamble${whole}`,
@@ -101,7 +102,8 @@ describe('a broken form is refused', () => {
       for (const chunkBytes of CHUNK_SIZES) {
         await assert.rejects(
           readWhole(inChunks(bytes, chunkBytes)),
-          { code: 'malformed_body' },
+          // The log says what was wrong with it.
+          { code: 'malformed_body', message: /^[A-Z].* \w/ },
           `chunks of ${chunkBytes}`,
         )
       }
@@ -121,7 +123,10 @@ describe('a part behind media is refused', () => {
     test(title, async () => {
       for (const chunkBytes of CHUNK_SIZES) {
         const body = bodyOf(typed, file, NEXT, part, close)
-        await assert.rejects(readWhole(inChunks(body, chunkBytes)), { code: 'media_not_last' })
+        await assert.rejects(readWhole(inChunks(body, chunkBytes)), {
+          code: 'media_not_last',
+          message: /part after media/,
+        })
       }
     })
   }
@@ -150,6 +155,12 @@ describe('a refusal is early, and lets go of the body', () => {
 
   test('MP-22 a part without headers ends the body at its empty line', async () => {
     const source = new SampleSource([bodyOf(FIRST, '\r\n\r\n')], 'silence')
+    await assert.rejects(readUploadForm(source, BOUNDARY), { code: 'malformed_body' })
+    assert.deepEqual([source.reads, source.returns], [1, 1])
+  })
+
+  test('a part whose headers hold a bare CR ends the body at its empty line', async () => {
+    const source = new SampleSource([bodyOf(FIRST, '\r\nX: a\r\r\n\r\n')], 'silence')
     await assert.rejects(readUploadForm(source, BOUNDARY), { code: 'malformed_body' })
     assert.deepEqual([source.reads, source.returns], [1, 1])
   })

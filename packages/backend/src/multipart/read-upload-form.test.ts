@@ -77,14 +77,12 @@ describe('forms of real senders are read', () => {
       png,
       close,
     ],
-    'MP-31 with an encoding that changes nothing': [
-      typed,
-      NEXT,
-      '\r\nContent-Transfer-Encoding: BINARY',
-      media(),
-      png,
-      close,
-    ],
+    ...Object.fromEntries(
+      ['BINARY', '8bit', '7bit'].map((encoding) => [
+        `MP-31 with an encoding that changes nothing: ${encoding}`,
+        [typed, NEXT, `\r\nContent-Transfer-Encoding: ${encoding}`, media(), png, close],
+      ]),
+    ),
     'MP-32 with 2 kB in one header': [typed, NEXT, `\r\nX-Long: ${'x'.repeat(2000)}`, media(), png, close],
   }
   for (const [title, pieces] of Object.entries(bodies)) {
@@ -175,6 +173,12 @@ test('MP-09 a form cut anywhere before its closing delimiter is never taken for 
       await assert.rejects(read, { code: 'malformed_body' }, `cut at ${cut}, in chunks of ${chunkBytes}`)
     }
   }
+})
+
+test('MP-09 of a form cut in its content the log says just that', async () => {
+  const body = formWith('abc')
+  const cut = body.subarray(0, body.length - BOUNDARY.length - 8)
+  await assert.rejects(readWhole(inChunks(cut, 7)), { message: /ended before the closing delimiter/ })
 })
 
 test('a form is read no further than the headers of media, before its content is asked for', async () => {

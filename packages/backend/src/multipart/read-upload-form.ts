@@ -90,7 +90,7 @@ async function skipPreamble(cursor: BodyCursor, delimiter: Delimiter, boundary: 
 }
 
 function isPlain({ contentType, transferEncoding }: PartHeaders): boolean {
-  return !/^multipart\//i.test(contentType ?? '') && PLAIN_ENCODINGS.includes(transferEncoding)
+  return !contentType?.toLowerCase().startsWith('multipart/') && PLAIN_ENCODINGS.includes(transferEncoding)
 }
 
 async function readField(cursor: BodyCursor, delimiter: Delimiter, maxBytes: number): Promise<string> {
