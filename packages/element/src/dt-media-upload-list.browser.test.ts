@@ -75,6 +75,7 @@ describe('<dt-media-upload> lists its files', () => {
     const row = part(element, 'item')
     expect(row.querySelector('.act')).to.equal(part(element, 'retry'))
     expect(part(element, 'error').textContent).to.equal(element.items[0]?.error?.message).and.not.equal('')
+    expect(part(element, 'error').querySelector('svg.alert')).not.to.equal(null)
     part(element, 'retry').click()
     await until(() => uploads.length === 2)
     expect(row.contains(element.shadowRoot?.activeElement ?? null)).to.equal(true)

@@ -19,6 +19,7 @@ export const styles = css`
   border: 1px solid var(--_line);
   border-radius: var(--_radius);
   background: var(--_surface);
+  white-space: nowrap;
 }
 .rec:disabled {
   opacity: .45;

@@ -56,7 +56,7 @@ export function itemView(
     </span>
     <div class="text">
       ${nameView(what)}
-      <div part=${failed ? 'meta error' : 'meta'} class="meta" dir="auto">${meta}</div>
+      <div part=${failed ? 'meta error' : 'meta'} class="meta" dir="auto">${failed ? icon('alert') : nothing}${meta}</div>
     </div>
     <div part="status" class="end">
       ${item.fitted && !moving && !fixed ? button('unfit', 'undo') : nothing}

@@ -26,6 +26,13 @@ ul {
 .note > svg, .error, [data-phase='failed'] .meta {
   color: var(--_danger);
 }
+.meta > svg, .error > svg {
+  display: inline;
+  width: 15px;
+  height: 15px;
+  margin-inline-end: 4px;
+  vertical-align: -3px;
+}
 .error {
   width: fit-content;
   margin: 6px 0 0;

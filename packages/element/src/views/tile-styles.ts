@@ -153,4 +153,21 @@ progress:indeterminate {
   width: auto;
   height: calc(var(--_tile) + 8px);
 }
+
+/* There are no shadows, and what is see-through gets a colour. */
+@media (forced-colors: active) {
+  .thumb {
+    outline: 1px solid;
+  }
+  [data-phase='failed'] .thumb {
+    outline-width: 3px;
+  }
+  .act svg, .tick {
+    outline: 1px solid;
+    background: Canvas !important;
+  }
+  :host([layout='avatar']) .zone {
+    border-color: Canvas;
+  }
+}
 `

@@ -69,7 +69,7 @@ export function zoneView(state: ZoneState, events: ZoneEvents, inner: unknown): 
       @change=${events.picked}
       @cancel=${events.cancelled}
     />
-    ${fault ? html`<p part="error" class="error" id="fault" dir="auto">${fault}</p>` : nothing}`
+    ${fault ? html`<p part="error" class="error" id="fault" dir="auto">${icon('alert')}${fault}</p>` : nothing}`
 }
 
 // Its `input` would cross the shadow's border before there is a value to tell of, its `click` would
