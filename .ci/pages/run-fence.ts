@@ -32,13 +32,17 @@ export function readersFolder(): string {
  */
 export function runFence(fence: Fence, folder: string, addresses: Addresses): Promise<string> {
   const untilReady = fence.tags.includes('ready')
+  // The page's secret in a file is the relay's, unless the block makes one itself.
+  writeFileSync(join(folder, 'grant-secret'), addresses.grantSecret)
   const child = spawn('bash', ['-euo', 'pipefail', '-c', scriptOf(fence, addresses)], {
     cwd: folder,
     env: {
       PATH: [folder, dirname(process.execPath), process.env.PATH].join(delimiter),
       PORT: '0',
       EMULATOR_PORT: '0',
-      ...(untilReady ? {} : { RELAY_GRANT_SECRET: addresses.grantSecret }),
+      ...(untilReady || fence.code.includes('RELAY_GRANT_SECRET_FILE')
+        ? {}
+        : { RELAY_GRANT_SECRET: addresses.grantSecret }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
