@@ -1,0 +1,52 @@
+/** A translated page says what the English one says: told by what both are made of, for nobody reads both each time. */
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fencesOf, pages, readPage } from './fences.ts'
+
+const PAIRS: readonly (readonly [english: string, translated: string])[] = [
+  ['README.md', 'README.zh-CN.md'],
+  ...pages()
+    .filter((page) => page.startsWith('docs/zh/'))
+    .map((page) => [page.replace('docs/zh/', 'docs/'), page] as const)
+    .filter(([english]) => pages().includes(english)),
+]
+
+test('the pages that have to be whole in Chinese are there', () => {
+  for (const page of ['grants', 'deployment', 'start/page', 'start/relay']) {
+    assert.ok(
+      PAIRS.some(([, translated]) => translated === `docs/zh/${page}.md`),
+      page,
+    )
+  }
+})
+
+for (const [english, translated] of PAIRS) {
+  test(`${translated} has the headings, tables and code of ${english}, in the same order`, () => {
+    assert.deepEqual(outlineOf(translated), outlineOf(english))
+  })
+
+  test(`${translated} does in its code what ${english} does`, () => {
+    assert.deepEqual(scriptsOf(translated), scriptsOf(english))
+  })
+}
+
+/** One entry for each heading, table and block of code; a table with how many rows it has. */
+function outlineOf(page: string): string[] {
+  const parts = readPage(page).matchAll(/^(#+) .*|^```(\w*)[^\n]*\n[\s\S]*?^```$|^\|.*\|(?:\n\|.*\|)*/gm)
+  return [...parts].map(([whole, hashes, language]) => {
+    if (hashes) return hashes
+    return language === undefined ? `table of ${whole.split('\n').length} rows` : `code: ${language}`
+  })
+}
+
+/** Without comments and blank lines, and with the one setting in which readers of the two languages differ. */
+function scriptsOf(page: string): string[] {
+  const blocks = fencesOf(page).filter(({ language }) => ['js', 'ts', 'sh'].includes(language))
+  return blocks.map(({ code }) =>
+    code
+      .replaceAll(/\s+(#|\/\/) .*/g, '')
+      .replaceAll('REGION=cn', 'REGION=intl')
+      .trim(),
+  )
+}
