@@ -23,9 +23,9 @@ function answerOf({ status, code, retriable }: typeof refused, id = 'an-id-of-ou
   return `HTTP/1.1 ${status} No\r\nx-request-id: ${id}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 }
 
-function problemsOf(received: string, others: Partial<Played> = {}): string {
+function problemsOf(received: string, others: Partial<Played> = {}, played = fuzzCase): string {
   const log = { began: 0, reports: [], uploads: [], defects: [], hung: undefined }
-  return judgeCase(fuzzCase, { ...log, received: Buffer.from(received), ...others }).join('\n')
+  return judgeCase(played, { ...log, received: Buffer.from(received), ...others }).join('\n')
 }
 
 test('minds a right upload that was refused', () => {
@@ -62,20 +62,35 @@ test('minds what hung, and what the relay itself calls a defect', () => {
   assert.match(problemsOf('', { defects: ['TypeError: x'] }), /TypeError: x/)
 })
 
+const upload = {
+  id: 1,
+  openedAt: 0,
+  framing: 'content-length',
+  contentLength: 1,
+  receivedBytes: 1,
+  endedAt: 1,
+  media_id: '@lAL12345678',
+  clean: true,
+  findings: [],
+} as const
+
 test('minds a file that DingTalk has and nobody was told of, and one that is broken', () => {
-  const upload = {
-    id: 1,
-    openedAt: 0,
-    framing: 'content-length',
-    contentLength: 1,
-    receivedBytes: 1,
-    endedAt: 1,
-    media_id: '@lAL12345678',
-    clean: true,
-    findings: [],
-  } as const
   const completed = { uploads: [{ ...upload, outcome: 'completed' as const }] }
   assert.match(problemsOf(answerOf(refused), completed), /DingTalk has 1 files, clients know of 0/)
   const broken = { uploads: [{ ...upload, outcome: 'broken' as const }] }
   assert.match(problemsOf(answerOf(refused), broken), /whole message with a broken form/)
+})
+
+test('counts a request that the damage of another one has made', () => {
+  const doubled = firstCase(
+    ({ requests: [first, ...others], ending }) =>
+      others.length === 0 &&
+      first?.framing === 'unknown' &&
+      ending === 'reset' &&
+      first.wire.toString('latin1').split(' HTTP/1.1\r\n').length === 3,
+  )
+  const completed = { ...upload, outcome: 'completed' as const }
+  assert.doesNotMatch(problemsOf('', { uploads: [completed, completed] }, doubled), /DingTalk has/)
+  const three = { uploads: [completed, completed, completed] }
+  assert.match(problemsOf('', three, doubled), /DingTalk has 3 files/)
 })

@@ -72,8 +72,8 @@ export async function openLane(): Promise<Lane> {
       rules: FUZZ_RULES,
       uploadsPerMinute: 0,
       callsPerSecond: 0,
-      bodyIdleTimeoutMs: 1500,
-      headersTimeoutMs: 1500,
+      bodyIdleTimeoutMs: 5000,
+      headersTimeoutMs: 5000,
       observers: [observer],
     })
   const relays = { none: await start('none'), grant: await start('grant') }

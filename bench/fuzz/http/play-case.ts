@@ -17,7 +17,7 @@ export interface Played extends LaneLog {
 }
 
 /** Nothing that a client waits for takes longer, the end of its own silence included. */
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20_000
 
 /** How long a client that cannot know what it is owed waits for more. */
 const QUIET_MS = 25

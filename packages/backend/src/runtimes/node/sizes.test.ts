@@ -54,11 +54,9 @@ for (const type of ['voice', 'image', 'video', 'file'] as const) {
   }
 }
 
-test('SZ-02 answers a length of 30 MB within 100 ms, before any byte of the body', async () => {
-  const begun = performance.now()
+test('SZ-02 answers a length of 30 MB before any byte of the body', async () => {
   const answer = await sendRaw(stage.relay.url, uploadHead(['Content-Length: 31457280']))
   assert.deepEqual([answer.status, codeOf(answer)], [413, 'too_large'])
-  assert.ok(performance.now() - begun < 100)
   assert.deepEqual([uploads().opened, stage.emulator.control.state().tokenCalls], [0, 0])
 })
 
