@@ -1,6 +1,7 @@
 /**
  * `pnpm mutants`: changes the relay's guarding code in one place at a time and expects a test to
- * notice. Folders as arguments, else all. Stryker is fetched for it: nobody else has to install it.
+ * notice. Folders as arguments, or files of one (`routes/origins`); else all. Stryker is fetched for
+ * it: nobody else has to install it.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -16,7 +17,7 @@ const GOAL_PERCENT = 90
 const root = resolve(import.meta.dirname, '..')
 const out = join(root, 'coverage', 'mutants')
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !(name in MUTATED_FOLDERS))
+const unknown = wanted.filter((name) => !((name.split('/')[0] as string) in MUTATED_FOLDERS))
 if (unknown.length > 0) {
   throw new Error(`No such folder: ${unknown.join()}. There are ${Object.keys(MUTATED_FOLDERS).join(', ')}.`)
 }
@@ -24,8 +25,9 @@ if (unknown.length > 0) {
 const scores: string[] = []
 let good = true
 for (const [name, folder] of Object.entries(MUTATED_FOLDERS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  const report = mutate(name, folder)
+  const files = wanted.flatMap((each) => (each.startsWith(`${name}/`) ? [each.slice(name.length + 1)] : []))
+  if (wanted.length > 0 && !wanted.includes(name) && files.length === 0) continue
+  const report = mutate(name, folder, files)
   const score = scoreOf(report)
   good &&= score.percent >= GOAL_PERCENT
   scores.push(
@@ -36,16 +38,18 @@ for (const [name, folder] of Object.entries(MUTATED_FOLDERS)) {
 console.log(`\n${scores.join('\n')}\nWhat survived stands in ${out}.`)
 process.exitCode = good ? 0 : 1
 
-/** Runs Stryker over one folder, in a copy of the repository. */
-function mutate(name: string, { mutate, tests }: MutatedFolder): StrykerReport {
+/** Runs Stryker over one folder, or over files of it, in a copy of the repository. */
+function mutate(name: string, folder: MutatedFolder, files: readonly string[]): StrykerReport {
   const temporary = mkdtempSync(join(tmpdir(), `mutants-${name}-`))
   mkdirSync(out, { recursive: true })
   const config = join(temporary, 'stryker.json')
   const fileName = join(out, `${name}.json`)
+  const found = join(out, `${name}.txt`)
+  writeFileSync(found, '')
   writeFileSync(
     config,
     JSON.stringify({
-      mutate,
+      mutate: files.length > 0 ? files.map((file) => `${folder.path}/${file}.ts`) : folder.mutate,
       plugins: [join(import.meta.dirname, 'mutants', 'test-runner.ts')],
       testRunner: 'in-process',
       testRunnerNodeArgs: ['--conditions=@dt-media/source'],
@@ -53,7 +57,7 @@ function mutate(name: string, { mutate, tests }: MutatedFolder): StrykerReport {
       concurrency: 1,
       timeoutMS: 20_000,
       dryRunTimeoutMinutes: 15,
-      reporters: ['json', 'progress'],
+      reporters: ['json', 'progress', 'as-found'],
       jsonReporter: { fileName },
       tempDirName: join(temporary, 'sandbox'),
       ignorePatterns: ['/packages/element/', '/demo/', '/e2e/', '/bench/', '/coverage/', '/docs/images/'],
@@ -65,7 +69,7 @@ function mutate(name: string, { mutate, tests }: MutatedFolder): StrykerReport {
   const [pnpm, ...first] = pnpmCommand()
   const { status } = spawnSync(pnpm, [...first, 'dlx', STRYKER, 'run', config], {
     cwd: root,
-    env: { ...process.env, MUTANT_TESTS: JSON.stringify(tests) },
+    env: { ...process.env, MUTANT_TESTS: JSON.stringify(folder.tests), MUTANTS_FOUND: found },
     stdio: 'inherit',
   })
   rmSync(temporary, { recursive: true, force: true })

@@ -4,6 +4,7 @@
  */
 
 export interface MutatedFolder {
+  readonly path: string
   /** Globs of the files to change. */
   readonly mutate: readonly string[]
   /** Globs of test files, the quickest first. */
@@ -15,6 +16,7 @@ const SRC = 'packages/backend/src'
 function folder(name: string, sockets: readonly string[] = []): MutatedFolder {
   const path = `${SRC}/${name}`
   return {
+    path,
     mutate: [`${path}/*.ts`, `!${path}/*.test.ts`, `!${path}/index.ts`],
     tests: [`${path}/*.test.ts`, ...sockets.map((socket) => `${SRC}/runtimes/node/${socket}.test.ts`)],
   }
@@ -29,6 +31,10 @@ export const MUTATED_FOLDERS: Readonly<Record<string, MutatedFolder>> = {
     'origins',
     'grants',
     'grant-in-query',
+    'grant-carriers',
+    'login',
+    'metrics',
+    'third-party',
     'start-relay',
     'limits',
     'torture',

@@ -7,6 +7,7 @@ import { globSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { AsFoundReporter } from './as-found-reporter.ts'
 import type * as Collect from './collect-tests.ts'
 
 /** How Stryker's instrumented sources know which mutant is on, and tell which ones were reached. */
@@ -116,4 +117,7 @@ async function failureOf(run: () => Promise<void>): Promise<string | undefined> 
   }
 }
 
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner }]
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner },
+  { kind: 'Reporter', name: 'as-found', injectableClass: AsFoundReporter },
+]

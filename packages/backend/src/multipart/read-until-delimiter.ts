@@ -8,8 +8,9 @@ import { DelimiterEnd } from './delimiter-end.ts'
 import { malformedBody } from './malformed-body.ts'
 
 /**
- * Gives all bytes up to the delimiter, in pieces that may be empty, and leaves the cursor behind it; throws `malformed_body` if the body ends first. `matched` of the delimiter's bytes are
- * taken for read already.
+ * Gives all bytes up to the delimiter, in pieces that may be empty, and leaves the cursor behind it;
+ * throws `malformed_body` if the body ends first. `matched` of the delimiter's bytes are taken for
+ * read already.
  */
 export async function* readUntilDelimiter(
   cursor: BodyCursor,
