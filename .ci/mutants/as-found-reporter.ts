@@ -3,6 +3,7 @@
  */
 
 import { appendFileSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { mutantReport } from './mutant-report.ts'
 
 type Mutant = Parameters<typeof mutantReport>[0]['files'][string]['mutants'][number]
@@ -12,6 +13,9 @@ export class AsFoundReporter {
     const out = process.env.MUTANTS_FOUND
     if (out === undefined) return
     const source = readFileSync(fileName, 'utf8')
-    appendFileSync(out, mutantReport({ files: { [fileName]: { source, mutants: [mutant] } } }))
+    appendFileSync(
+      out,
+      mutantReport({ files: { [relative(process.cwd(), fileName)]: { source, mutants: [mutant] } } }),
+    )
   }
 }

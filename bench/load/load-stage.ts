@@ -4,6 +4,7 @@
 
 import type { RelayOptions } from '@dt-media/backend'
 import { Helper } from '../relay/child.ts'
+import type { BystanderFacts } from './bystander-process.ts'
 import type { DingTalkFacts } from './dingtalk-process.ts'
 import type { RelayFacts } from './relay-process.ts'
 
@@ -16,6 +17,8 @@ export interface LoadStage {
   /** After a collection, once nothing more of it is given back. */
   settledRelay(): Promise<RelayFacts>
   dingtalk(): Promise<DingTalkFacts>
+  /** What the machine does to a process that does nothing. */
+  bystander(): Promise<BystanderFacts>
   /** Once this holds of it, or after ten seconds. What is still ending needs time on a busy machine. */
   relayWhen(holds: (facts: RelayFacts) => boolean): Promise<RelayFacts>
   dingtalkWhen(holds: (facts: DingTalkFacts) => boolean): Promise<DingTalkFacts>
@@ -45,17 +48,19 @@ export async function onStage<T>(
     const relay = await Helper.start<object, RelayFacts>(new URL('relay-process.ts', import.meta.url), [
       JSON.stringify(relayOptions),
     ])
+    const bystander = Helper.start<object, BystanderFacts>(new URL('bystander-process.ts', import.meta.url))
     try {
       return await scenario({
         url: relay.first.url,
         relay: () => relay.helper.ask({}, PATIENCE_MS),
         settledRelay: () => settled(relay.helper),
         dingtalk: () => dingtalk.helper.ask({}, PATIENCE_MS),
+        bystander: async () => (await bystander).helper.ask({}, PATIENCE_MS),
         relayWhen: (holds) => factsWhen(() => relay.helper.ask({ settle: true }, PATIENCE_MS), holds),
         dingtalkWhen: (holds) => factsWhen(() => dingtalk.helper.ask({}, PATIENCE_MS), holds),
       })
     } finally {
-      await relay.helper.stop()
+      await Promise.all([relay.helper.stop(), bystander.then(({ helper }) => helper.stop())])
     }
   } finally {
     await dingtalk.helper.stop()

@@ -11,6 +11,9 @@ import { pngOf, sendUpload } from '../send-upload.ts'
 const SMALL = pngOf(10_000)
 const NOTHING = pngOf(16)
 
+const GOOD = 4
+const STRANGERS = 32
+
 export const strangers: LoadScenario = {
   name: 'strangers',
   title:
@@ -23,9 +26,10 @@ export const strangers: LoadScenario = {
         { sub: 'a stranger' },
         { secret: GRANT_SECRET.replace('load', 'theirs') },
       )
-      const good = () => repeat(4, ms, (agent) => sendUpload(url, { body: SMALL, grant, agent }))
+      const good = (clients = GOOD) =>
+        repeat(clients, ms, (agent) => sendUpload(url, { body: SMALL, grant, agent }))
       const bad = (own?: string) =>
-        repeat(32, ms, (agent) => sendUpload(url, { body: NOTHING, grant: own, agent }))
+        repeat(STRANGERS, ms, (agent) => sendUpload(url, { body: NOTHING, grant: own, agent }))
 
       async function costOf<T>(act: () => Promise<T>): Promise<[result: T, cpuMs: number]> {
         const { cpuMs } = await relay()
@@ -35,6 +39,7 @@ export const strangers: LoadScenario = {
 
       const warming = await good()
       const [alone, aloneMs] = await costOf(good)
+      const crowded = await good(GOOD + STRANGERS)
       const [[besideMissing, missing], missingMs] = await costOf(() => Promise.all([good(), bad()]))
       const [[besideForged, wrong], wrongMs] = await costOf(() => Promise.all([good(), bad(forged)]))
       const goodMs = aloneMs / alone.length
@@ -44,9 +49,10 @@ export const strangers: LoadScenario = {
         percentile(
           all.map((each) => each.ms),
           99,
-        ).toFixed(0)
+        )
+      const besides = Math.max(p99(besideMissing), p99(besideForged))
       const refused = [...missing, ...wrong]
-      const all = [...warming, ...alone, ...besideMissing, ...besideForged]
+      const all = [...warming, ...alone, ...crowded, ...besideMissing, ...besideForged]
       const { completed } = await dingtalkWhen((facts) => facts.completed >= all.length)
       return {
         figures: {
@@ -55,13 +61,16 @@ export const strangers: LoadScenario = {
           'CPU of a refusal with a forged one, ms': refusalMs(wrongMs, besideForged.length, wrong.length),
           'refused without a grant, a second': Math.round((1000 * missing.length) / ms),
           'refused with a forged one, a second': Math.round((1000 * wrong.length) / ms),
-          'p99 of a good upload, ms: alone': p99(alone),
-          'p99 beside no grants': p99(besideMissing),
-          'p99 beside forged grants': p99(besideForged),
+          'p99 of a good upload, ms: alone': p99(alone).toFixed(0),
+          'p99 beside as many good clients as there are strangers': p99(crowded).toFixed(0),
+          'p99 beside no grants': p99(besideMissing).toFixed(0),
+          'p99 beside forged grants': p99(besideForged).toFixed(0),
         },
         broken: brokenOf({
           'every good upload is stored': all.every(({ status }) => status === 200),
           'every other one is refused with 401': refused.every(({ status }) => status === 401),
+          'a stranger keeps nobody waiting longer than a good client would':
+            scale < 1 || besides < p99(crowded),
           'DingTalk heard of the good ones alone': completed === all.length,
         }),
       }
