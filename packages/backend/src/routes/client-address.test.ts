@@ -11,6 +11,11 @@ for (const [what, remote, forwardedFor, proxies, address] of [
   ['of IPv4 told as IPv6', '::ffff:192.0.2.1', undefined, 0, '192.0.2.1'],
   ['of IPv6 by its network', '2001:db8:0:1:abcd:ef01:2345:6789', undefined, 0, '2001:db8:0:1::/64'],
   ['of IPv6 in short', '2001:DB8::1', undefined, 0, '2001:db8:0:0::/64'],
+  ['of IPv6 with leading zeros', '2001:0db8:0000:0001::1', undefined, 0, '2001:db8:0:1::/64'],
+  ['of IPv6 that begins with zeros', '::1', undefined, 0, '0:0:0:0::/64'],
+  ['of IPv6 that ends with zeros', '2001:db8::', undefined, 0, '2001:db8:0:0::/64'],
+  ['of IPv6 with few zeros between', '1::2:3:4:5:6:7', undefined, 0, '1:0:2:3::/64'],
+  ['of IPv6 with one group too many', '1:2::3:4:5:6:7:8:9', undefined, 0, '1:2:3:4::/64'],
   ['of IPv6 with a zone', 'fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
 ] as const) {
   test(`tells the client ${what}`, () => {

@@ -17,14 +17,11 @@ export function clientAddress(remote: string, forwardedFor: string | undefined, 
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   if (!plain.includes(':')) return plain
-  const [head = '', tail] = plain.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
-  const whole = [
-    ...groups,
-    ...Array<string>(Math.max(0, missing)).fill('0'),
-    ...(tail ?? '').split(':').filter(Boolean),
-  ]
+  const [head, tail] = plain.split('::') as [string, string?]
+  const ahead = head.split(':').filter(Boolean)
+  const behind = tail?.split(':') ?? []
+  const missing = Math.max(0, 8 - ahead.length - behind.length)
+  const whole = [...ahead, ...Array<string>(missing).fill('0'), ...behind]
   const network = whole.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
   return `${network.join(':')}::/64`
 }

@@ -44,8 +44,7 @@ const MB = 2 ** 20
 
 /** Answers an error, with its status, `Retry-After` and request id. */
 export function errorAnswer(error: unknown, c: RelayContext): Response {
-  const known =
-    error instanceof MediaError ? error : new MediaError('internal', 'An unexpected error', { cause: error })
+  const known = error instanceof MediaError ? error : new MediaError('internal', 'An unexpected error')
   const { status, retryAfter } = known
   if (status === 429 || status === 503) c.header('Retry-After', String(retryAfter ?? 1))
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')

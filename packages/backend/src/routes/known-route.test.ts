@@ -103,6 +103,7 @@ describe('GET /media/known', () => {
     ['a short hash', { ...cat, sha256: 'abcd' }, 'malformed_body'],
     ['a hash that is not hex', { ...cat, sha256: 'g'.repeat(64) }, 'malformed_body'],
     ['no name', { ...cat, filename: '' }, 'malformed_body'],
+    ['the name left out', { type: 'image', sha256 }, 'malformed_body'],
     ['a name of nothing to see', { ...cat, filename: '\u200b/..' }, 'malformed_body'],
     ['no type', { ...cat, type: '' }, 'type_not_allowed'],
     ['an unknown type', { ...cat, type: 'all' }, 'type_not_allowed'],

@@ -6,7 +6,6 @@
 import { MediaError } from '../errors.ts'
 
 export interface UploadGate {
-  readonly inFlight: number
   readonly draining: boolean
   /** Runs one upload. Throws `overloaded` when there is no room. */
   run<T>(upload: () => Promise<T>): Promise<T>
@@ -23,9 +22,6 @@ export function createUploadGate(maxUploads: number): UploadGate {
   })
 
   return {
-    get inFlight() {
-      return inFlight
-    },
     get draining() {
       return draining
     },
