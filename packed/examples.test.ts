@@ -13,6 +13,8 @@ import { serveFolder } from './testing/serve-folder.ts'
 
 const GIF = 'R0lGODlhAQABAAAAACwAAAAAAQABAAA='
 
+const PAGE_TIMEOUT_MS = 60_000
+
 /** Quick to install and build, so always run. */
 const LIGHT = ['plain', 'vite-typescript', 'node', 'hono']
 const MORE = ['react', 'vue', 'svelte', 'angular', 'nextjs']
@@ -72,6 +74,12 @@ async function uploadInPage(t: Cleanup, folder: string): Promise<string> {
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(`${served.origin}/`)
   await page.waitForSelector('dt-media-upload:defined')
+  // What was rendered on a server is there before its framework is: listeners come with the properties.
+  await page.waitForFunction(
+    (url) => (document.querySelector('dt-media-upload') as { endpoint?: string } | null)?.endpoint === url,
+    { timeout: PAGE_TIMEOUT_MS },
+    relay.url,
+  )
   await page.evaluate((base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
     const element = document.querySelector('dt-media-upload') as unknown as { addFiles(files: File[]): void }
@@ -79,6 +87,7 @@ async function uploadInPage(t: Cleanup, folder: string): Promise<string> {
   }, GIF)
   const shown = await page.waitForFunction(
     () => /@\S+/.exec(document.querySelector('output')?.textContent ?? '')?.[0],
+    { timeout: PAGE_TIMEOUT_MS },
   )
   assert.deepEqual(complaints, [])
   return String(await shown.jsonValue())

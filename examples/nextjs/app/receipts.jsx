@@ -1,17 +1,17 @@
 'use client'
 
-import '@dt-media/element'
+import { DtMediaUpload } from '@dt-media/element/react'
 import { useState } from 'react'
 
 export function Receipts() {
   const [mediaIds, setMediaIds] = useState([])
   return (
     <>
-      <dt-media-upload
+      <DtMediaUpload
         endpoint="http://127.0.0.1:8787/"
-        media-type="image"
+        mediaType="image"
         multiple
-        onmedia-uploaded={({ detail }) => setMediaIds((ids) => [...ids, detail.media_id])}
+        onMediaUploaded={({ detail }) => setMediaIds((ids) => [...ids, detail.media_id])}
       />
       <output>{mediaIds.join(' ')}</output>
     </>
