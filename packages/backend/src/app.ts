@@ -19,7 +19,7 @@ import { createUpstreamPace } from './pacing/upstream-pace.ts'
 import { createUploadRelay } from './relay/upload-relay.ts'
 import { createUpstream } from './relay/upstream.ts'
 import { createAdmission } from './routes/admission.ts'
-import { answerHeaders } from './routes/answer-headers.ts'
+import { answered, beginAnswer } from './routes/answer.ts'
 import { createAuthorize } from './routes/authorize.ts'
 import { callbackRoute } from './routes/callback-route.ts'
 import { errorAnswer } from './routes/error-answer.ts'
@@ -30,7 +30,6 @@ import { metricsRoute } from './routes/metrics-route.ts'
 import { onlyMethods } from './routes/only-methods.ts'
 import { origins } from './routes/origins.ts'
 import type { RelayEnv } from './routes/relay-env.ts'
-import { requestId } from './routes/request-id.ts'
 import { rulesRoute } from './routes/rules-route.ts'
 import { createUploadGate } from './routes/upload-gate.ts'
 import { uploadRoute } from './routes/upload-route.ts'
@@ -47,8 +46,6 @@ const FORM_BYTES = 64 * 1024
 const CALL_TIMEOUT_MS = 10_000
 
 const OWN_PATHS = ['/media/*', '/auth/dingtalk', '/dingtalk/callback', '/healthz', '/readyz', '/metrics']
-
-const noMore = async () => {}
 
 /** The relay as a Hono app, and what its owner may tell it. */
 export interface Relay {
@@ -86,15 +83,14 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     return errorAnswer(error, c)
   })
   // Outside the prefix, too, where an operator comes first.
-  root.notFound(async (c) => {
-    await requestId(c, noMore)
-    await answerHeaders(c, noMore)
+  root.notFound((c) => {
+    if (!c.get('answerHeaders')) beginAnswer(c)
     return errorAnswer(new MediaError('not_found', 'No such route'), c)
   })
 
   const app = root.basePath(checked.basePath)
   // Path by path: all others are of the app that the relay may be mounted in.
-  for (const path of OWN_PATHS) app.use(path, requestId, answerHeaders)
+  for (const path of OWN_PATHS) app.use(path, answered)
   app.use('/media/*', origins(checked.allowedOrigins))
   app.post(
     '/media/upload',

@@ -5,6 +5,7 @@
 
 import { extensionOf } from './filename.ts'
 import {
+  isMediaType,
   MEDIA_RULES,
   MEDIA_TYPES,
   type MediaRule,
@@ -66,25 +67,25 @@ export function checkHead(
   head: Uint8Array,
   rules: MediaRules = MEDIA_RULES,
 ): CheckedMedia | { readonly refusal: Refusal } {
-  const formats = formatsOf(rulesFor(claim.type, rules))
+  const formats = () => formatsOf(rulesFor(claim.type, rules))
   const looksLike = sniffFormats(head)
   const extension = extensionOf(claim.filename)
-  const format = extension || (looksLike.find((sniffed) => formats.includes(sniffed)) ?? '')
+  const format = extension || (looksLike.find((sniffed) => formats().includes(sniffed)) ?? '')
   const filename = extension || !format ? claim.filename : `${claim.filename.replace(/\.$/, '')}.${format}`
   const refusal = head.length === 0 ? ({ code: 'empty' } as const) : checkClaim({ ...claim, filename }, rules)
   if (refusal) return { refusal }
   const type = mediaTypeOf(format, rules)
   const rule = type && rules[type]
-  if (!rule) return { refusal: { code: 'format_not_allowed', formats } }
+  if (!rule) return { refusal: { code: 'format_not_allowed', formats: formats() } }
   if (!looksLike.includes(format)) return { refusal: { code: 'content_mismatch', format, looksLike } }
   return { type, rule, format, filename }
 }
 
 /** The rule of a media type, or all for `auto`; none where it is unknown or switched off. */
 function rulesFor(type: string, rules: MediaRules): readonly MediaRule[] {
-  return typesOf(rules)
-    .filter((each) => type === 'auto' || type === each)
-    .flatMap((each) => rules[each] ?? [])
+  if (type === 'auto') return typesOf(rules).flatMap((each) => rules[each] ?? [])
+  const rule = isMediaType(type) && rules[type]
+  return rule ? [rule] : []
 }
 
 function formatsOf(rules: readonly MediaRule[]): readonly string[] {

@@ -57,8 +57,9 @@ const TEXT_SIGNATURES = compiled([
  * file when it is shorter.
  */
 export function sniffFormats(head: Uint8Array): readonly string[] {
-  const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'))
-  return firstMatch(SIGNATURES, hex.join('').toUpperCase()) ?? sniffText(head)
+  let hex = ''
+  for (const byte of head.subarray(0, 16)) hex += HEX[byte]
+  return firstMatch(SIGNATURES, hex) ?? sniffText(head)
 }
 
 function sniffText(head: Uint8Array): readonly string[] {
@@ -68,13 +69,15 @@ function sniffText(head: Uint8Array): readonly string[] {
   return firstMatch(TEXT_SIGNATURES, start) ?? (text.includes('%PDF-') ? ['pdf'] : [])
 }
 
-type Signature = readonly [pattern: RegExp, formats: string]
+type Signature = readonly [pattern: RegExp, formats: readonly string[]]
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase())
 
 /** Patterns from the first byte on, made once: it takes longer than to match them. */
 function compiled(signatures: readonly (readonly [pattern: string, formats: string])[]): Signature[] {
-  return signatures.map(([pattern, formats]) => [new RegExp(`^${pattern}`), formats])
+  return signatures.map(([pattern, formats]) => [new RegExp(`^${pattern}`), formats.split(' ')])
 }
 
 function firstMatch(signatures: readonly Signature[], start: string): readonly string[] | undefined {
-  return signatures.find(([pattern]) => pattern.test(start))?.[1].split(' ')
+  return signatures.find(([pattern]) => pattern.test(start))?.[1]
 }

@@ -36,7 +36,7 @@ export function readObject(status: number, text: string): AnswerBody {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalid('JSON, but no object')
-  const body = Object.assign(Object.create(null), value) as AnswerBody
+  const body = value as AnswerBody
   if (body.punish === 'deny') throw banned()
   return body
 }

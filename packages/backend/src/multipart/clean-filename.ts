@@ -8,6 +8,9 @@ const MAX_NAME_BYTES = 200
 /** A longer last piece is no extension but a name with a dot in it. */
 const MAX_EXTENSION_BYTES = 16
 
+/** What most names are: nothing below would change them. */
+const PLAIN_NAME = /^[\w-][\w .-]{0,98}[\w-]$/
+
 /** Control and format characters (bidi, zero-width, BOM), lone surrogates, line and paragraph separators. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
@@ -16,6 +19,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
  * no dots behind it, at most 200 bytes with its extension kept; empty when nothing is left.
  */
 export function cleanFilename(filename: string): string {
+  if (PLAIN_NAME.test(filename)) return filename
   const seen = filename.replace(UNSEEN, '').normalize('NFC')
   const base = seen.slice(Math.max(seen.lastIndexOf('/'), seen.lastIndexOf('\\')) + 1)
   return shorten(trimEnd(base.replaceAll('"', "'").trimStart()))
@@ -29,7 +33,8 @@ function trimEnd(name: string): string {
 }
 
 function shorten(name: string): string {
-  if (byteLength(name) <= MAX_NAME_BYTES) return name
+  // No UTF-16 unit takes more than three bytes in UTF-8: most names need no count.
+  if (3 * name.length <= MAX_NAME_BYTES || byteLength(name) <= MAX_NAME_BYTES) return name
   const dot = name.lastIndexOf('.')
   const extension = dot !== -1 && byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : ''
   let stem = ''
@@ -42,6 +47,8 @@ function shorten(name: string): string {
   return extension ? stem + extension : trimEnd(stem)
 }
 
+const encoder = new TextEncoder()
+
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length
+  return encoder.encode(text).length
 }

@@ -79,7 +79,7 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
         onHash: remembered ? onHash : undefined,
       })
     const media: OutgoingMedia = held
-      ? { ...checked, size: held.length, content: () => contentOf(givenBytes([held])) }
+      ? { ...checked, size: held.length, content: () => contentOf(givenBytes(held)) }
       : { ...checked, size: size?.usual ?? 0, content: () => contentOf(rest) }
 
     const use = grant && (await grantUses.reserve(grant))

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts'
 import { letGo } from '../streams/let-go.ts'
 import { watchBody } from '../streams/watch-body.ts'
 import type { SuiteTickets } from '../tokens/suite-tickets.ts'
+import { answerJson } from './answer.ts'
 import { clientAddress } from './client-address.ts'
 import { type ReadPush, readPush, refusedPush } from './read-push.ts'
 import { createRefusalLimit, type RefusalLimit } from './refusal-limit.ts'
@@ -48,7 +49,7 @@ export function callbackRoute(deps: CallbackRouteDeps): Handler<RelayEnv> {
       const push = await readPush(c, body, now())
       const message = await openPush(push)
       await keepTicket(push, message)
-      return c.json(await replyTo(message))
+      return answerJson(c, await replyTo(message))
     } catch (error) {
       letGo(body)
       runtime.drainBody?.(c, 0)

@@ -5,6 +5,7 @@
 
 import type { ErrorAnswer, ErrorCode } from '../contract/index.ts'
 import { MediaError } from '../errors.ts'
+import { answerJson, setHeader } from './answer.ts'
 import type { RelayContext } from './relay-env.ts'
 
 /** What a developer reads in `errmsg`. Never DingTalk's text: it carries the app key and addresses. */
@@ -46,9 +47,9 @@ const MB = 2 ** 20
 export function errorAnswer(error: unknown, c: RelayContext): Response {
   const known = error instanceof MediaError ? error : new MediaError('internal', 'An unexpected error')
   const { status, retryAfter } = known
-  if (status === 429 || status === 503) c.header('Retry-After', String(retryAfter ?? 1))
-  if (status === 401) c.header('WWW-Authenticate', 'Bearer')
-  return c.json(errorBody(known, c.get('requestId')), status)
+  if (status === 429 || status === 503) setHeader(c, 'Retry-After', String(retryAfter ?? 1))
+  if (status === 401) setHeader(c, 'WWW-Authenticate', 'Bearer')
+  return answerJson(c, errorBody(known, c.get('requestId')), status)
 }
 
 /** What a client may read of an error. */

@@ -5,17 +5,19 @@
 
 import type { Handler } from 'hono'
 import type { CorpTokens } from '../tokens/corp-tokens.ts'
+import { answerJson, setHeader } from './answer.ts'
+import type { RelayEnv } from './relay-env.ts'
 import type { UploadGate } from './upload-gate.ts'
 
-export const healthRoute: Handler = (c) => c.json({ status: 'ok' })
+export const healthRoute: Handler<RelayEnv> = (c) => answerJson(c, { status: 'ok' })
 
 /** Answers 503 while it has no access token and can get none, or is shutting down. */
-export function readyRoute(gate: UploadGate, appTokens: CorpTokens): Handler {
+export function readyRoute(gate: UploadGate, appTokens: CorpTokens): Handler<RelayEnv> {
   return async (c) => {
     const reason = gate.draining ? 'shutting down' : await whyNoToken(appTokens)
-    if (!reason) return c.json({ status: 'ok' })
-    c.header('Retry-After', '1')
-    return c.json({ status: 'unready', reason }, 503)
+    if (!reason) return answerJson(c, { status: 'ok' })
+    setHeader(c, 'Retry-After', '1')
+    return answerJson(c, { status: 'unready', reason }, 503)
   }
 }
 

@@ -12,6 +12,7 @@ import type { Grant } from '../grants/grant.ts'
 import type { KnownFile, KnownMedia } from '../known-media/known-media.ts'
 import { cleanFilename } from '../multipart/clean-filename.ts'
 import type { UploadRate } from '../pacing/upload-rate.ts'
+import { answerJson } from './answer.ts'
 import type { Authorize } from './authorize.ts'
 import type { RelayEnv } from './relay-env.ts'
 
@@ -43,7 +44,7 @@ export function knownRoute(deps: KnownRouteDeps): Handler<RelayEnv> {
     const known = await knownMedia.find({ corp, subject: grant.sub, type, filename }, sha256)
     if (!known) throw unknown()
     checkKnown(known, grant, corp, c.req.header('Origin'))
-    return c.json({ ...known.answer, known: true } satisfies KnownAnswer)
+    return answerJson(c, { ...known.answer, known: true } satisfies KnownAnswer)
   }
 
   function checkQuery(type: string, filename: string, sha256: string): void {

@@ -17,6 +17,7 @@ import { isTokenRejected } from '../relay/upstream.ts'
 import { letGo } from '../streams/let-go.ts'
 import { watchBody } from '../streams/watch-body.ts'
 import type { CorpTokens } from '../tokens/corp-tokens.ts'
+import { answerJson } from './answer.ts'
 import { clientAddress } from './client-address.ts'
 import { readLogin } from './read-login.ts'
 import { createRefusalLimit } from './refusal-limit.ts'
@@ -68,7 +69,7 @@ export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
           throw error
         }
       })
-      return c.json(await grantFor(userId, corpId))
+      return answerJson(c, await grantFor(userId, corpId))
     } catch (error) {
       letGo(body)
       runtime.drainBody?.(c, 0)

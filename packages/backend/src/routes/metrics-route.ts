@@ -3,10 +3,12 @@
  */
 
 import type { Handler } from 'hono'
+import { answerBody, setHeader } from './answer.ts'
+import type { RelayEnv } from './relay-env.ts'
 
-export function metricsRoute(metricsText: () => Promise<string>): Handler {
+export function metricsRoute(metricsText: () => Promise<string>): Handler<RelayEnv> {
   return async (c) => {
-    c.header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-    return c.body(await metricsText())
+    setHeader(c, 'Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+    return answerBody(c, await metricsText(), 200)
   }
 }

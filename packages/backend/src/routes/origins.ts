@@ -5,6 +5,7 @@
 
 import type { MiddlewareHandler } from 'hono'
 import { MediaError } from '../errors.ts'
+import { answerBody, setHeader } from './answer.ts'
 import type { RelayEnv } from './relay-env.ts'
 
 const ALLOWED_HEADERS = 'Authorization, Content-Type, X-Request-Id'
@@ -22,15 +23,15 @@ export function origins(allowed: readonly string[]): MiddlewareHandler<RelayEnv>
     if (!listed.has('*') && !listed.has(origin) && !isOwn(origin, c.req.header('Host'))) {
       throw new MediaError('origin_not_allowed', 'The origin is not on the list')
     }
-    c.header('Access-Control-Allow-Origin', listed.has('*') ? '*' : origin)
-    c.header('Access-Control-Expose-Headers', EXPOSED_HEADERS)
+    setHeader(c, 'Access-Control-Allow-Origin', listed.has('*') ? '*' : origin)
+    setHeader(c, 'Access-Control-Expose-Headers', EXPOSED_HEADERS)
     if (c.req.method !== 'OPTIONS' || !c.req.header('Access-Control-Request-Method')) return next()
 
-    c.header('Vary', 'Access-Control-Request-Headers', { append: true })
-    c.header('Access-Control-Allow-Methods', 'GET, POST')
-    c.header('Access-Control-Allow-Headers', ALLOWED_HEADERS)
-    c.header('Access-Control-Max-Age', String(MAX_AGE_SECONDS))
-    return c.body(null, 204)
+    setHeader(c, 'Vary', 'Origin, Access-Control-Request-Headers')
+    setHeader(c, 'Access-Control-Allow-Methods', 'GET, POST')
+    setHeader(c, 'Access-Control-Allow-Headers', ALLOWED_HEADERS)
+    setHeader(c, 'Access-Control-Max-Age', String(MAX_AGE_SECONDS))
+    return answerBody(c, null, 204)
   }
 }
 

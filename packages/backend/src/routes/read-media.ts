@@ -27,13 +27,15 @@ export async function readMedia(c: RelayContext, body: Bytes): Promise<Requested
   if ((c.req.header('Content-Encoding') ?? 'identity') !== 'identity') {
     throw new MediaError('unsupported_body', 'The body is compressed')
   }
-  const boundary = boundaryOf(c.req.header('Content-Type'))
-  return boundary === undefined ? rawMedia(c, body) : formMedia(c, body, boundary)
+  const contentType = c.req.header('Content-Type')
+  const boundary = boundaryOf(contentType)
+  if (boundary !== undefined) return formMedia(c, body, boundary)
+  return rawMedia(c, body, contentType)
 }
 
-function rawMedia(c: RelayContext, body: Bytes): RequestedMedia {
+function rawMedia(c: RelayContext, body: Bytes, contentType: string | undefined): RequestedMedia {
   const filename = only(c, 'filename')
-  if (filename === undefined || /^\s*multipart\//i.test(c.req.header('Content-Type') ?? '')) {
+  if (filename === undefined || /^\s*multipart\//i.test(contentType ?? '')) {
     throw new MediaError('unsupported_body', 'Neither a form nor a raw body with type and filename')
   }
   const bytes = contentLength(c)

@@ -9,6 +9,8 @@ import type { OnGone } from './upload-signal.ts'
 export interface RelayEnv {
   Variables: {
     requestId: string
+    /** The headers of the answer, as far as they are known. */
+    answerHeaders: Record<string, string>
   }
 }
 

@@ -4,6 +4,8 @@
 
 import type { Handler } from 'hono'
 import type { MediaRules, RulesAnswer } from '../contract/index.ts'
+import { answerJson, setHeader } from './answer.ts'
+import type { RelayEnv } from './relay-env.ts'
 
 export interface RulesRouteDeps {
   readonly rules: MediaRules
@@ -11,14 +13,14 @@ export interface RulesRouteDeps {
   readonly knownMedia: boolean
 }
 
-export function rulesRoute({ rules, auth, knownMedia }: RulesRouteDeps): Handler {
+export function rulesRoute({ rules, auth, knownMedia }: RulesRouteDeps): Handler<RelayEnv> {
   const types = Object.fromEntries(
     Object.entries(rules).map(([type, rule]) => [type, { max_bytes: rule.maxBytes, formats: rule.formats }]),
   )
   const answer: RulesAnswer = { types, auth, known_media: knownMedia }
 
   return (c) => {
-    c.header('Cache-Control', 'public, max-age=300')
-    return c.json(answer)
+    setHeader(c, 'Cache-Control', 'public, max-age=300')
+    return answerJson(c, answer)
   }
 }

@@ -15,6 +15,7 @@ import { letGo } from '../streams/let-go.ts'
 import { tooLargeError } from '../streams/too-large-error.ts'
 import { watchBody } from '../streams/watch-body.ts'
 import type { Admit } from './admission.ts'
+import { answerJson } from './answer.ts'
 import type { Authorize } from './authorize.ts'
 import { clientAddress } from './client-address.ts'
 import { isForm, readMedia } from './read-media.ts'
@@ -68,7 +69,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
     signal.addEventListener('abort', () => letGo(body))
     let failure: unknown
     try {
-      return c.json(await gate.run(() => upload(c, body, visit, signal)))
+      return answerJson(c, await gate.run(() => upload(c, body, visit, signal)))
     } catch (error) {
       failure = signal.aborted ? signal.reason : error
       letGo(body)

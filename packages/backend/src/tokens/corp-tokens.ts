@@ -51,8 +51,7 @@ export function keepCorpTokens(
     const tokens = kept.get(corpId) ?? keepToken(corpId)
     kept.delete(corpId)
     kept.set(corpId, tokens)
-    const [longestUnused] = kept.keys()
-    if (kept.size > maxCorps && longestUnused !== undefined) kept.delete(longestUnused)
+    if (kept.size > maxCorps) kept.delete(kept.keys().next().value as string)
     return tokens
   }
 

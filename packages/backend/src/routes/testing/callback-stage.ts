@@ -11,11 +11,11 @@ import { createMemoryStore } from '../../store/memory-store.ts'
 import type { Store } from '../../store/store.ts'
 import { fromWebStream } from '../../streams/from-web-stream.ts'
 import { createSuiteTickets } from '../../tokens/suite-tickets.ts'
+import { answered } from '../answer.ts'
 import { callbackRoute } from '../callback-route.ts'
 import { errorAnswer } from '../error-answer.ts'
 import { createRefusalLimit } from '../refusal-limit.ts'
 import type { RelayEnv } from '../relay-env.ts'
-import { requestId } from '../request-id.ts'
 
 /** When V6 arrives. */
 export const NOW = 1_783_610_513_500
@@ -44,7 +44,7 @@ export function setCallbackStage({
   const tickets = createSuiteTickets({ store, suiteKey: SUITE_KEYS.ownerKey })
   const clock = { time: NOW, address: '203.119.0.1', bytesRead: 0 }
   const app = new Hono<RelayEnv>()
-  app.use(requestId)
+  app.use(answered)
   app.onError(errorAnswer)
   app.post(
     '/dingtalk/callback',

@@ -6,7 +6,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { ErrorCode } from '../../contract/index.ts'
 import { MediaError } from '../../errors.ts'
-import { ANSWER_HEADERS } from '../../routes/answer-headers.ts'
+import { ANSWER_HEADERS } from '../../routes/answer.ts'
 import { errorBody } from '../../routes/error-answer.ts'
 
 /** 431 and 413 are said of heads and chunks without end. */
@@ -23,7 +23,7 @@ export function brokenMessage(status: BrokenStatus): BrokenMessage {
   const id = crypto.randomUUID()
   const body = JSON.stringify(errorBody(new MediaError(code, 'Not an HTTP request'), id))
   const headers = [
-    ...ANSWER_HEADERS,
+    ...Object.entries(ANSWER_HEADERS),
     ['X-Request-Id', id],
     ['Content-Type', 'application/json'],
     ['Content-Length', String(Buffer.byteLength(body))],

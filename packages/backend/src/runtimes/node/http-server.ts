@@ -89,10 +89,12 @@ function refuseBroken(error: Error & { code?: string }, socket: Duplex, last: Ex
 /** A request that two servers might take for two different ones (RFC 9112 §3.2, §6.1). */
 function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessage): BrokenStatus | undefined {
   if (rawHeaders.length > 2 * MAX_HEADERS) return 431
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
   const encoding = headers['transfer-encoding']
   const framed = encoding === undefined || (encoding.toLowerCase() === 'chunked' && httpVersionMinor === 1)
-  const named = hosts.length === 1 || (hosts.length === 0 && httpVersionMinor === 0)
+  const named = hosts === 1 || (hosts === 0 && httpVersionMinor === 0)
   return !named || !framed ? 400 : undefined
 }
 

@@ -28,9 +28,12 @@ export function createSendUpload(): SendUpload {
 }
 
 function requestHead({ headers, contentLength }: UpstreamUpload, target: string, authority: string): Buffer {
-  const fields = Object.entries({ host: authority, ...headers, 'content-length': contentLength })
-  const lines = [`POST ${target} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)]
-  if (/[^\t\x20-\x7e]/.test(lines.join('')))
-    throw new TypeError('A request holds characters that end a header')
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+  let given = target
+  let head = `POST ${target} HTTP/1.1\r\nhost: ${authority}\r\n`
+  for (const name in headers) {
+    given += name + headers[name]
+    head += `${name}: ${headers[name]}\r\n`
+  }
+  if (/[^\t\x20-\x7e]/.test(given)) throw new TypeError('A request holds characters that end a header')
+  return Buffer.from(`${head}content-length: ${contentLength}\r\n\r\n`, 'latin1')
 }

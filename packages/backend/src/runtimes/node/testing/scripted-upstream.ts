@@ -61,7 +61,7 @@ export function uploadTo(origin: string, override: Partial<UpstreamUpload> = {})
     url: `${origin}/media/upload?access_token=t`,
     headers: { 'content-type': 'text/plain' },
     contentLength: 9,
-    body: givenBytes([Buffer.from('the '), Buffer.from('file.')]),
+    body: givenBytes(Buffer.from('the file.')),
     signal: new AbortController().signal,
     timeoutMs: 10_000,
     ...override,

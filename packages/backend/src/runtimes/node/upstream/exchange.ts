@@ -15,6 +15,9 @@ import type { Connection } from './connection.ts'
 /** Milliseconds to get a connection, TLS included. */
 const CONNECT_TIMEOUT_MS = 5_000
 
+/** A request of no more bytes goes out in one piece: to copy it costs less than to write its parts. */
+const ONE_WRITE_BYTES = 64 * 1024
+
 export interface ExchangeOptions {
   readonly connection: Connection
   /** The request's head, its empty line included. */
@@ -42,6 +45,9 @@ class Exchange {
   readonly #reject: (error: unknown) => void
   readonly #reader = new AnswerReader()
   #flow: Flow | undefined
+  /** What is to go out together: the head, and all of the body that is here already. */
+  #first: Uint8Array[] | undefined
+  #firstBytes = 0
   #sentBytes = 0
   #sent = false
   #over = false
@@ -72,19 +78,37 @@ class Exchange {
   onReady(): void {
     const { connection, head, body } = this.#options
     connection.deadline.rest()
-    const { socket } = connection
-    // One write for the head and all that is here already: for a small file, everything.
-    socket.cork()
-    socket.write(head)
+    this.#first = [head]
+    this.#firstBytes = head.length
     this.#flow = pourBytes(body, this)
     if (this.#over) this.#flow.stop()
-    socket.uncork()
+    else this.#writeFirst()
   }
 
   write(chunk: Uint8Array): boolean {
+    this.#sentBytes += chunk.length
+    if (!this.#first) return this.#write(chunk)
+    this.#first.push(chunk)
+    this.#firstBytes += chunk.length
+    return this.#firstBytes <= ONE_WRITE_BYTES || this.#writeFirst()
+  }
+
+  /** Writes what was to go out together. Returns whether there is room for more. */
+  #writeFirst(): boolean {
+    const { socket } = this.#options.connection
+    const first = this.#first ?? []
+    this.#first = undefined
+    if (this.#firstBytes <= ONE_WRITE_BYTES) return first.length === 0 || this.#write(Buffer.concat(first))
+    socket.cork()
+    let room = true
+    for (const chunk of first) room = this.#write(chunk)
+    socket.uncork()
+    return room
+  }
+
+  #write(chunk: Uint8Array): boolean {
     const { connection, timeoutMs } = this.#options
     const { socket, deadline } = connection
-    this.#sentBytes += chunk.length
     // `write` says no to every chunk of 64 KiB, even to one that the kernel has taken. With TLS none is taken at once:
     // there chunks go one by one, for those that wait together would be copied into one.
     const room = socket.write(chunk, () => releaseChunk(chunk)) || socket.writableLength === 0
