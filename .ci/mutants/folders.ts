@@ -40,5 +40,5 @@ export const MUTATED_FOLDERS: Readonly<Record<string, MutatedFolder>> = {
     'torture',
     'framing',
   ]),
-  relay: folder('relay', ['grants', 'grant-uses', 'start-relay', 'upstream-faults', 'limits', 'secrets']),
+  relay: folder('relay'),
 }
