@@ -19,7 +19,7 @@ import { createUpstreamPace } from './pacing/upstream-pace.ts'
 import { createUploadRelay } from './relay/upload-relay.ts'
 import { createUpstream } from './relay/upstream.ts'
 import { createAdmission } from './routes/admission.ts'
-import { answered, beginAnswer } from './routes/answer.ts'
+import { requestIdOf } from './routes/answer.ts'
 import { createAuthorize } from './routes/authorize.ts'
 import { callbackRoute } from './routes/callback-route.ts'
 import { errorAnswer } from './routes/error-answer.ts'
@@ -44,8 +44,6 @@ const FORM_BYTES = 64 * 1024
 
 /** Milliseconds for a call that carries no file. */
 const CALL_TIMEOUT_MS = 10_000
-
-const OWN_PATHS = ['/media/*', '/auth/dingtalk', '/dingtalk/callback', '/healthz', '/readyz', '/metrics']
 
 /** The relay as a Hono app, and what its owner may tell it. */
 export interface Relay {
@@ -76,21 +74,16 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
 
   const root = new Hono<RelayEnv>()
   root.onError((error, c) => {
-    if (!(error instanceof MediaError)) observer.failed(error, c.get('requestId'))
+    if (!(error instanceof MediaError)) observer.failed(error, requestIdOf(c))
     else if (error.code === 'origin_not_allowed') {
-      observer.originRefused(c.req.header('Origin') ?? '', c.get('requestId'))
+      observer.originRefused(c.req.header('Origin') ?? '', requestIdOf(c))
     }
     return errorAnswer(error, c)
   })
   // Outside the prefix, too, where an operator comes first.
-  root.notFound((c) => {
-    if (!c.get('answerHeaders')) beginAnswer(c)
-    return errorAnswer(new MediaError('not_found', 'No such route'), c)
-  })
+  root.notFound((c) => errorAnswer(new MediaError('not_found', 'No such route'), c))
 
   const app = root.basePath(checked.basePath)
-  // Path by path: all others are of the app that the relay may be mounted in.
-  for (const path of OWN_PATHS) app.use(path, answered)
   app.use('/media/*', origins(checked.allowedOrigins))
   app.post(
     '/media/upload',

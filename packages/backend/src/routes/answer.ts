@@ -4,7 +4,7 @@
  * would become web `Headers`, and cost a small upload as much as a check of its content.
  */
 
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import type { RelayEnv } from './relay-env.ts'
 
 /** What every answer has, but for what a route knows better. */
@@ -19,23 +19,27 @@ export const ANSWER_HEADERS = {
 
 const SANE_ID = /^[\w-]{8,64}$/
 
-/** Begins an answer: the request's id is the client's, if it is sane, else a new one. */
-export function beginAnswer(c: Context<RelayEnv>): void {
+/** The request's id: the client's, if it is sane, else a new one. */
+export function requestIdOf(c: Context<RelayEnv>): string {
+  const known = c.get('requestId')
+  if (known !== undefined) return known
   const given = c.req.header('X-Request-Id')
   const id = given !== undefined && SANE_ID.test(given) ? given : crypto.randomUUID()
   c.set('requestId', id)
-  c.set('answerHeaders', { ...ANSWER_HEADERS, 'X-Request-Id': id })
-}
-
-/** {@link beginAnswer} for the routes behind it. */
-export const answered: MiddlewareHandler<RelayEnv> = (c, next) => {
-  beginAnswer(c)
-  return next()
+  return id
 }
 
 /** Sets a header of the answer to come. */
 export function setHeader(c: Context<RelayEnv>, name: string, value: string): void {
-  c.get('answerHeaders')[name] = value
+  headersOf(c)[name] = value
+}
+
+function headersOf(c: Context<RelayEnv>): Record<string, string> {
+  const begun = c.get('answerHeaders')
+  if (begun) return begun
+  const headers = { ...ANSWER_HEADERS, 'X-Request-Id': requestIdOf(c) }
+  c.set('answerHeaders', headers)
+  return headers
 }
 
 /** Answers with JSON. */
@@ -46,5 +50,5 @@ export function answerJson(c: Context<RelayEnv>, value: unknown, status = 200): 
 
 /** Answers with a text whose `Content-Type` is set, or with nothing. */
 export function answerBody(c: Context<RelayEnv>, body: string | null, status: number): Response {
-  return new Response(body, { status, headers: c.get('answerHeaders') })
+  return new Response(body, { status, headers: headersOf(c) })
 }

@@ -5,7 +5,7 @@
 
 import type { ErrorAnswer, ErrorCode } from '../contract/index.ts'
 import { MediaError } from '../errors.ts'
-import { answerJson, setHeader } from './answer.ts'
+import { answerJson, requestIdOf, setHeader } from './answer.ts'
 import type { RelayContext } from './relay-env.ts'
 
 /** What a developer reads in `errmsg`. Never DingTalk's text: it carries the app key and addresses. */
@@ -49,7 +49,7 @@ export function errorAnswer(error: unknown, c: RelayContext): Response {
   const { status, retryAfter } = known
   if (status === 429 || status === 503) setHeader(c, 'Retry-After', String(retryAfter ?? 1))
   if (status === 401) setHeader(c, 'WWW-Authenticate', 'Bearer')
-  return answerJson(c, errorBody(known, c.get('requestId')), status)
+  return answerJson(c, errorBody(known, requestIdOf(c)), status)
 }
 
 /** What a client may read of an error. */

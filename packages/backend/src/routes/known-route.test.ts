@@ -11,7 +11,6 @@ import { createUploadRate } from '../pacing/upload-rate.ts'
 import { createSha256 } from '../runtimes/node/sha256.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import type { Store } from '../store/store.ts'
-import { answered } from './answer.ts'
 import { errorAnswer } from './error-answer.ts'
 import { type KnownRouteDeps, knownRoute } from './known-route.ts'
 import type { RelayContext, RelayEnv } from './relay-env.ts'
@@ -45,7 +44,7 @@ describe('GET /media/known', () => {
       rules: MEDIA_RULES,
       ...deps,
     })
-    return new Hono<RelayEnv>().onError(errorAnswer).use(answered).get('/media/known', route)
+    return new Hono<RelayEnv>().onError(errorAnswer).get('/media/known', route)
   }
 
   async function ask(

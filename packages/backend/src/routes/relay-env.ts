@@ -8,9 +8,9 @@ import type { OnGone } from './upload-signal.ts'
 
 export interface RelayEnv {
   Variables: {
-    requestId: string
+    requestId: string | undefined
     /** The headers of the answer, as far as they are known. */
-    answerHeaders: Record<string, string>
+    answerHeaders: Record<string, string> | undefined
   }
 }
 

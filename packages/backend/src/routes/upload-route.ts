@@ -15,7 +15,7 @@ import { letGo } from '../streams/let-go.ts'
 import { tooLargeError } from '../streams/too-large-error.ts'
 import { watchBody } from '../streams/watch-body.ts'
 import type { Admit } from './admission.ts'
-import { answerJson } from './answer.ts'
+import { answerJson, requestIdOf } from './answer.ts'
 import type { Authorize } from './authorize.ts'
 import { clientAddress } from './client-address.ts'
 import { isForm, readMedia } from './read-media.ts'
@@ -80,7 +80,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       observer.uploadEnded({
         ...visit.facts,
         ...outcomeOf(failure),
-        requestId: c.get('requestId'),
+        requestId: requestIdOf(c),
         subject: visit.subject,
         durationMs: performance.now() - begun,
       })

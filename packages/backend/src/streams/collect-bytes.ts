@@ -13,7 +13,7 @@ export async function collectBytes(
   maxBytes: number,
   tooLarge: () => Error = () => tooLargeError(maxBytes),
 ): Promise<Uint8Array> {
-  let collected = new Uint8Array(0)
+  let collected: Uint8Array = NOTHING
   let length = 0
   for await (const chunk of source) {
     const end = length + chunk.length
@@ -28,3 +28,5 @@ export async function collectBytes(
   }
   return collected.subarray(0, length)
 }
+
+const NOTHING = new Uint8Array(0)

@@ -11,7 +11,6 @@ import { createMemoryStore } from '../../store/memory-store.ts'
 import type { Store } from '../../store/store.ts'
 import { fromWebStream } from '../../streams/from-web-stream.ts'
 import { createSuiteTickets } from '../../tokens/suite-tickets.ts'
-import { answered } from '../answer.ts'
 import { callbackRoute } from '../callback-route.ts'
 import { errorAnswer } from '../error-answer.ts'
 import { createRefusalLimit } from '../refusal-limit.ts'
@@ -44,7 +43,6 @@ export function setCallbackStage({
   const tickets = createSuiteTickets({ store, suiteKey: SUITE_KEYS.ownerKey })
   const clock = { time: NOW, address: '203.119.0.1', bytesRead: 0 }
   const app = new Hono<RelayEnv>()
-  app.use(answered)
   app.onError(errorAnswer)
   app.post(
     '/dingtalk/callback',
