@@ -18,7 +18,8 @@ const LIMITS: readonly Limit[] = [
   { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.6 },
   { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 1.7 },
   { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 1.2 },
-  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 1.5 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 0.8 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'http-proxy', atMost: 3 },
 ]
 
 export interface Judgement {
