@@ -55,7 +55,8 @@ function mutate(name: string, folder: MutatedFolder, files: readonly string[]): 
       testRunnerNodeArgs: ['--conditions=@dt-media/source'],
       coverageAnalysis: 'perTest',
       concurrency: 1,
-      timeoutMS: 20_000,
+      // On a busy machine a test that is only slow must not pass for one that noticed something.
+      timeoutMS: 60_000,
       dryRunTimeoutMinutes: 15,
       reporters: ['json', 'progress', 'as-found'],
       jsonReporter: { fileName },

@@ -60,7 +60,7 @@ test('tells no hash of half a file', async () => {
 
 describe('GR-12 a file that a grant is for', () => {
   test('passes whole, its last chunk when the hash is sure', async () => {
-    const source = new SampleSource(pieces, 'silence')
+    const source = new SampleSource(pieces)
     const facts: UploadFacts = { bytes: 0 }
     const bound = { ...grant, sha256: SHA256_OF_ABC }
     const out = outgoingContent(source, { maxBytes: 3, grant: bound, createSha256, facts })
