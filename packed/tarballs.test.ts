@@ -42,7 +42,7 @@ for (const name of PACKAGES) {
     for (const file of ['LICENSE', 'README.md']) assert.ok(files.includes(`package/${file}`), file)
     const strange = files.filter(
       (file) =>
-        !/^package\/(dist|cdn)\/|^package\/(LICENSE|README\.md|package\.json|custom-elements\.json|vscode\.html-custom-data\.json|web-types\.json)$/.test(
+        !/^package\/(dist|cdn|types)\/|^package\/(LICENSE|README\.md|package\.json|custom-elements\.json|vscode\.html-custom-data\.json|web-types\.json)$/.test(
           file,
         ),
     )

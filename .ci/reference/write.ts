@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { elementDeclaration, manifestText } from '../../packages/element/build/element-manifest.ts'
 import { readmeWith, vscodeData, webTypes } from '../../packages/element/build/element-reference.ts'
+import { templateTypes } from '../../packages/element/build/template-types.ts'
 import { cliPage } from './cli-page.ts'
 import { errcodesPage } from './errcodes-page.ts'
 import { openapi } from './openapi.ts'
@@ -26,6 +27,9 @@ const pages: Readonly<Record<string, () => string>> = {
   [`${ELEMENT}/vscode.html-custom-data.json`]: () => vscodeData(element),
   [`${ELEMENT}/web-types.json`]: () => webTypes(element, version),
   [`${ELEMENT}/README.md`]: () => readmeWith(readFileSync(join(root, ELEMENT, 'README.md'), 'utf8'), element),
+  ...Object.fromEntries(
+    Object.entries(templateTypes(element)).map(([name, text]) => [`${ELEMENT}/types/${name}`, () => text]),
+  ),
 }
 
 for (const [name, make] of Object.entries(pages)) {
