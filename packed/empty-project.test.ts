@@ -13,8 +13,8 @@ const project = temporaryFolder()
 before(async () => {
   writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}')
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
-  // React is what the React entry asks its user for.
-  const peers = ['react@19', '@types/react@19']
+  // What the entries for React and for servers ask their users for.
+  const peers = ['react@19', '@types/react@19', '@lit-labs/ssr@4']
   await runIn(project, 'npm', ['install', ...flags, tarballs.backend, tarballs.element, ...peers])
 })
 

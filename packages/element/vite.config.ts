@@ -21,6 +21,8 @@ export default defineConfig(({ mode }) => {
         index: 'src/index.ts',
         'dt-media-upload': 'src/dt-media-upload.ts',
         queue: 'src/queue/index.ts',
+        hydrate: 'src/hydrate.ts',
+        server: 'src/server.ts',
         react: 'src/react.ts',
         dingtalk: 'src/dingtalk/index.ts',
       }
@@ -53,7 +55,10 @@ export default defineConfig(({ mode }) => {
               postBanner: ({ isEntry }) => (isEntry ? LICENCE : ''),
             },
           }
-        : { external: /^(lit|react)(\/|$)/, output: { chunkFileNames: '[name].js' } },
+        : {
+            external: /^(lit|@lit-labs\/ssr(-client)?|react)(\/|$)/,
+            output: { chunkFileNames: '[name].js' },
+          },
     },
   }
 })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { testBrowsers } from '../../.ci/browser-launchers.ts'
 import { forceMediaPlugin } from '../../.ci/force-media.ts'
+import { serveDrawnPages } from './src/form/testing/serve-drawn-pages.ts'
 import { answerUploads } from './src/transport/testing/answer-uploads.ts'
 import { scriptedRelay } from './src/transport/testing/scripted-relay.ts'
 
@@ -41,7 +42,7 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') }),
     forceMediaPlugin(),
   ],
-  middleware: [answerUploads, scriptedRelay],
+  middleware: [answerUploads, scriptedRelay, serveDrawnPages],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   // Of some thousand tests in three engines on a busy machine, one now and then loses a connection or a frame.
   testFramework: { config: { timeout: 30_000, retries: 1 } },

@@ -5,7 +5,9 @@
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { initialMedia } from './form/initial-media.ts'
+import { labelTexts } from './form/label-texts.ts'
 import { pickerAccept } from './form/picker-accept.ts'
+import { warnOfLoss } from './form/warn-of-loss.ts'
 import { loadPart } from './load-part.ts'
 import { languageOf } from './messages/language-of.ts'
 import { followMessages, localeFor } from './messages/locale.ts'
@@ -38,6 +40,7 @@ import { type ZoneState, zoneView } from './views/zone-view.ts'
  * @fires {CustomEvent} media-complete - Nothing is left to do: `{ uploaded, failed, rejected, media_ids }`.
  *
  * @slot - `<data value="MEDIA_ID">name</data>` for media uploaded before.
+ * @slot input - `<input type="file">`, which serves before the script and where there is none.
  * @slot label - The label above, in place of the attribute.
  * @slot trigger - A button of the page's own.
  * @slot icon - The picture in the zone.
@@ -140,7 +143,7 @@ export class DtMediaUpload extends RecordingElement {
   }
 
   protected override willUpdate(): void {
-    this.locale = localeFor(languageOf(this))
+    this.locale = localeFor(this.language)
     this.configure()
     super.willUpdate()
   }
@@ -172,10 +175,10 @@ export class DtMediaUpload extends RecordingElement {
       {
         layout,
         is: this.#stands,
-        prompt: this.#prompt,
+        prompt: this.prompt,
         hint: status || this.hint || hintFor(this, locale),
         label: this.label,
-        spokenLabel: this.#spokenLabel,
+        spokenName: this.#spokenName,
         fault: failure ?? this.shownFault,
         accept: pickerAccept(this.accept, this.mediaType, this.fit),
         multiple: this.many && this.maxFiles !== 1,
@@ -183,12 +186,15 @@ export class DtMediaUpload extends RecordingElement {
         capture: this.capture,
       },
       { pick: this.pick, picked: this.picked, cancelled: this.cancelled },
-      isTiled ? list : nothing,
+      this.inZone,
     )}
     ${this.record ? this.recorder?.element : nothing} ${this.notes} ${isTiled ? nothing : list}
     ${items.length > 0 ? nothing : html`<slot name="empty"></slot>`}
     <slot name="actions"></slot>
-    <slot hidden @slotchange=${this.#readInitial}></slot>
+    <div ?hidden=${!this.asServed} @slotchange=${this.readChildren}>
+      <slot></slot>
+      <slot name="input"></slot>
+    </div>
     <div class="quiet" role="status">${this.announcer.status}</div>
     <div class="quiet" role="alert">${this.announcer.alert}</div>`
   }
@@ -199,33 +205,46 @@ export class DtMediaUpload extends RecordingElement {
     return this.over ? 'over' : 'open'
   }
 
-  get #prompt(): string {
+  /** What it speaks. */
+  protected get language(): string {
+    return this.asServed ? (this.getAttribute('lang') ?? '') : languageOf(this)
+  }
+
+  /** What lies in the zone, below the hint. */
+  protected get inZone(): unknown {
+    return this.isTiled ? this.list : nothing
+  }
+
+  /** What the button says. */
+  protected get prompt(): unknown {
+    return this.words(this.#canDrop)
+  }
+
+  get #canDrop(): boolean {
+    return !this.asServed && matchMedia('(any-hover: hover)').matches
+  }
+
+  /** What the button is to say to a person who can, or cannot, drop files. */
+  protected words(canDrop: boolean): string {
     const { say, files } = this.locale
     const count = this.many ? 2 : 1
     if (this.over) return say('dropNow')
     if (this.full) return say('tooMany', { what: files(this.items.length) })
-    const droppable =
-      this.drop !== 'off' && /zone|grid/.test(this.layout) && matchMedia('(any-hover: hover)').matches
-    if (droppable) return say('drop', { count })
+    if (canDrop && this.drop !== 'off' && /zone|grid/.test(this.layout)) return say('drop', { count })
     return count === 1 && this.items.length > 0 ? say('replace') : say('choose', { count })
   }
 
-  /** The words of the labels outside and in the slot, as a screen reader is to say them. */
-  get #spokenLabel(): string {
-    const labels = [...this.labels, ...this.querySelectorAll(':scope > [slot="label"]')]
-    return [...labels.map((label) => label.textContent?.trim()), this.label].join(' ')
+  /** What a screen reader is to say of the button. */
+  get #spokenName(): string {
+    const texts = this.asServed ? [] : labelTexts(this, this.labels)
+    return [...texts, this.label, this.words(this.#canDrop)].join(' ').trim()
   }
 
-  readonly #readInitial = (): void => {
+  /** Takes what the page has put into it: media uploaded before, and an `<input>`. */
+  protected readonly readChildren = (): void => {
+    this.adoptInput()
     const told = new Set(this.values)
     const media = initialMedia(this).filter(({ media_id }) => !told.has(media_id))
     if (media.length > 0) this.restore([...this.uploadedMedia, ...media])
   }
-}
-
-/** Asks before the page is left: an upload would be lost. */
-function warnOfLoss(event: BeforeUnloadEvent): void {
-  event.preventDefault()
-  // Chrome below 119 hears only this.
-  event.returnValue = true
 }

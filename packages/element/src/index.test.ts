@@ -17,3 +17,16 @@ test('stands in what React renders on a server, with the attributes of the page 
   const markup = renderToString(createElement(DtMediaUpload, { className: 'photos', mediaType: 'image' }))
   assert.equal(markup, '<dt-media-upload class="photos"></dt-media-upload>')
 })
+
+for (const layout of ['zone', 'button', 'grid', 'avatar']) {
+  test(`is drawn by Lit's server rendering, with all that loads parts: ${layout} (54)`, async () => {
+    const { html, render } = await import('@lit-labs/ssr')
+    const { collectResult } = await import('@lit-labs/ssr/lib/render-result.js')
+    await import('./index.ts')
+    const upload = html`<dt-media-upload layout=${layout} sortable record poster lang="zh-CN"></dt-media-upload>`
+    const markup = await collectResult(render(upload))
+    assert.match(markup, /<template [^>]*shadowrootmode="open"/)
+    assert.match(markup, /class="zone"/)
+    assert.match(markup, /请选择文件/)
+  })
+}

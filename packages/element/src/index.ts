@@ -6,10 +6,11 @@
 
 import { DtMediaUpload } from './dt-media-upload.ts'
 
-if (customElements.get('dt-media-upload')) {
+const defined = customElements.get('dt-media-upload')
+if (!defined) customElements.define('dt-media-upload', DtMediaUpload)
+// Not if it is the one of `hydrate.ts`, which is made of this very class.
+else if (!(defined.prototype instanceof DtMediaUpload)) {
   console.warn('<dt-media-upload> is defined already; this second copy is not used.')
-} else {
-  customElements.define('dt-media-upload', DtMediaUpload)
 }
 
 declare global {

@@ -4,6 +4,7 @@
  * a browser loads that one, so it comes a moment later.
  */
 
+import { isServer } from 'lit'
 import { loadPart } from '../load-part.ts'
 
 /** The part of `ElementInternals` that a form control needs. */
@@ -26,6 +27,7 @@ export function bindToForm(
 ): FormBinding | undefined {
   const internals = host.attachInternals?.()
   if (internals && 'setFormValue' in internals) return internals
+  if (isServer) return undefined
   // Without it the page still has the events and `values`.
   loadPart(import('./form-events.ts')).then((part) => part && arrived(new part.FormEvents(host)))
   return undefined

@@ -5,11 +5,12 @@
 
 import { LitElement, type PropertyDeclarations } from 'lit'
 import { bindToForm } from './form-binding.ts'
+import { ServedElement } from './served-element.ts'
 
 /** The flags and the sentence for `setValidity`. */
 export type Fault = readonly [flags: ValidityStateFlags, message: string]
 
-export abstract class FormElement extends LitElement {
+export abstract class FormElement extends ServedElement {
   static readonly formAssociated: boolean = true
 
   // A label, `autofocus` and the browser's own complaint all reach the first button.

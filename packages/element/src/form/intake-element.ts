@@ -4,6 +4,7 @@
  */
 
 import type { PropertyDeclarations } from 'lit'
+import { loadPart } from '../load-part.ts'
 import { type IntakeScope, listenForFiles } from './drop-target.ts'
 import { QueueElement } from './queue-element.ts'
 
@@ -51,6 +52,15 @@ export abstract class IntakeElement extends QueueElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#stopListening?.()
+  }
+
+  /** Takes over an `<input type="file">` of the page's, which serves where no script runs. */
+  protected adoptInput(): void {
+    const input = this.querySelector<HTMLInputElement>(':scope > input')
+    if (!input) return
+    loadPart(import('./adopt-input.ts')).then((part) =>
+      part?.adoptInput(input, this, (files) => this.take(files, 'picker')),
+    )
   }
 
   /** Whether it takes files now. */

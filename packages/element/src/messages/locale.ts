@@ -41,6 +41,7 @@ type Language = readonly [tag: string, messages: Messages]
 const locales = new Map<string, Locale>()
 const loaded = new Map<string, Language>()
 const own = new Map<string, OwnMessages>()
+const loading = new Map<string, Promise<void>>()
 const followers = new Set<() => void>()
 
 const isSimplified = (lang: string) => /^zh(?![a-z])(?!-(hant|tw|hk|mo))/i.test(lang)
@@ -57,9 +58,14 @@ export function localeFor(asked: string): Locale {
     const [ownTag, words] = ownWords(lang) ?? ownWords(tag) ?? [tag]
     locale = createLocale(ownTag, messages, words)
     locales.set(lang, locale)
-    if (tag === 'en' && !/^(en(?![a-z])|$)/i.test(lang)) load(lang)
+    if (tag === 'en' && !/^(en(?![a-z])|$)/i.test(lang)) loading.set(lang, load(lang))
   }
   return locale
+}
+
+/** Resolves once the sentences of a language are there, or cannot be had. */
+export async function loadLanguage(asked: string): Promise<void> {
+  await loading.get(localeFor(asked) && asked.replace(/_/g, '-'))
 }
 
 /** Sets sentences of the page's own for a language, ours or another; what is left out stays as it is. */

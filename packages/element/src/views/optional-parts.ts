@@ -3,7 +3,7 @@
  * when it is first needed. Where one cannot be loaded, the element does without.
  */
 
-import { adoptStyles, type CSSResult, type LitElement } from 'lit'
+import { adoptStyles, type CSSResult, isServer, type LitElement } from 'lit'
 import { loadPart } from '../load-part.ts'
 
 export class OptionalParts {
@@ -21,8 +21,9 @@ export class OptionalParts {
     return asked
   }
 
-  #load(load: () => Promise<{ readonly styles: CSSResult }>): Promise<void> {
-    return loadPart(load()).then((part) => {
+  async #load(load: () => Promise<{ readonly styles: CSSResult }>): Promise<void> {
+    if (isServer) return
+    await loadPart(load()).then((part) => {
       if (!part) return
       const root = this.#host.renderRoot as ShadowRoot
       const { styleSheet } = part.styles

@@ -13,11 +13,11 @@ export interface ZoneState {
   /** Takes files, is held files over, holds all it may, or is disabled. */
   readonly is: 'open' | 'over' | 'full' | 'off'
   /** What the button says. */
-  readonly prompt: string
+  readonly prompt: unknown
   readonly hint: string
   readonly label: string
-  /** The text of the labels, said before the prompt. */
-  readonly spokenLabel: string
+  /** The same for those who hear it, after the text of the labels. */
+  readonly spokenName: string
   readonly fault: string
   readonly accept: string
   readonly multiple: boolean
@@ -45,7 +45,7 @@ export function zoneView(state: ZoneState, events: ZoneEvents, inner: unknown): 
           part="trigger"
           class="trigger"
           type="button"
-          aria-label=${`${state.spokenLabel} ${prompt}`.trim()}
+          aria-label=${state.spokenName}
           aria-describedby="hint fault"
           ?disabled=${is === 'off'}
           aria-disabled=${closed}
