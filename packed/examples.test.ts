@@ -16,7 +16,7 @@ const GIF = 'R0lGODlhAQABAAAAACwAAAAAAQABAAA='
 const PAGE_TIMEOUT_MS = 60_000
 
 /** Quick to install and build, so always run. */
-const LIGHT = ['plain', 'vite-typescript', 'node', 'hono']
+const LIGHT = ['plain', 'vite-typescript', 'node', 'hono', 'server-rendered']
 const MORE = ['react', 'vue', 'svelte', 'angular', 'nextjs']
 
 const { EXAMPLES } = process.env
@@ -37,7 +37,7 @@ after(async () => {
 })
 
 for (const name of [...LIGHT, ...MORE].filter((each) => wanted.includes(each))) {
-  const isServer = name === 'node' || name === 'hono'
+  const isServer = /^(node|hono|server-rendered)$/.test(name)
   test(`${name}: installed, built and used to upload a file`, async (t) => {
     const folder = await installExample(name, tarballs)
     const mediaId = await (isServer ? uploadToServer(t, folder, name) : uploadInPage(t, builtPage(folder)))
@@ -107,8 +107,33 @@ async function uploadToServer(t: Cleanup, folder: string, name: string): Promise
       if (address) ready(address)
     })
   })
+  if (name === 'server-rendered') return uploadInForms(t, url)
   const answer = await (name === 'node' ? upload(url, {}) : uploadWithGrant(url))
   return answer.media_id
+}
+
+/** Sends the page's form with a script and without; resolves with the media id that the latter got. */
+async function uploadInForms(t: Cleanup, url: string): Promise<string> {
+  const page = await browser.newPage()
+  t.after(() => page.close())
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(url)
+  await page.waitForSelector('dt-media-upload:defined')
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const element = document.querySelector('dt-media-upload') as unknown as { addFiles(files: File[]): void }
+    element.addFiles([new File([bytes], 'dot.gif', { type: 'image/gif' })])
+  }, GIF)
+  await page.waitForSelector('form:valid')
+  await Promise.all([page.waitForNavigation(), page.click('form > button')])
+  const shown = await page.$eval('output', (output) => output.textContent)
+  assert.match(shown ?? '', /^@\S+$/)
+  assert.deepEqual(complaints, [])
+  const form = new FormData()
+  form.append('receipts', new File([Buffer.from(GIF, 'base64')], 'plain.gif', { type: 'image/gif' }))
+  const answer = await fetch(`${url}expenses`, { method: 'POST', body: form })
+  return /@[^<\s]+/.exec(await answer.text())?.[0] ?? ''
 }
 
 async function uploadWithGrant(url: string) {
