@@ -31,6 +31,15 @@ for (const [english, translated] of PAIRS) {
   })
 }
 
+test('no Chinese sentence is broken over two lines, which would show as a space in it', () => {
+  const broken = PAIRS.flatMap(([, page]) => {
+    const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '')
+    const breaks = prose.matchAll(/.{0,9}[\p{Script=Han}，。：；、）]\n {0,2}[\p{Script=Han}（“].{0,9}/gu)
+    return [...breaks].map(([text]) => `${page}: ${text}`)
+  })
+  assert.deepEqual(broken, [])
+})
+
 /** One entry for each heading, table and block of code; a table with how many rows it has. */
 function outlineOf(page: string): string[] {
   const parts = readPage(page).matchAll(/^(#+) .*|^```(\w*)[^\n]*\n[\s\S]*?^```$|^\|.*\|(?:\n\|.*\|)*/gm)
