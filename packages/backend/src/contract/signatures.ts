@@ -58,8 +58,8 @@ const TEXT_SIGNATURES = compiled([
  */
 export function sniffFormats(head: Uint8Array): readonly string[] {
   let hex = ''
-  for (const byte of head.subarray(0, 16)) hex += HEX[byte]
-  return firstMatch(SIGNATURES, hex) ?? sniffText(head)
+  for (const byte of head.subarray(0, 16)) hex += (byte | 0x100).toString(16).slice(1)
+  return firstMatch(SIGNATURES, hex.toUpperCase()) ?? sniffText(head)
 }
 
 function sniffText(head: Uint8Array): readonly string[] {
@@ -70,8 +70,6 @@ function sniffText(head: Uint8Array): readonly string[] {
 }
 
 type Signature = readonly [pattern: RegExp, formats: readonly string[]]
-
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase())
 
 /** Patterns from the first byte on, made once: it takes longer than to match them. */
 function compiled(signatures: readonly (readonly [pattern: string, formats: string])[]): Signature[] {
