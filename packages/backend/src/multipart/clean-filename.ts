@@ -33,8 +33,7 @@ function trimEnd(name: string): string {
 }
 
 function shorten(name: string): string {
-  // No UTF-16 unit takes more than three bytes in UTF-8: most names need no count.
-  if (3 * name.length <= MAX_NAME_BYTES || byteLength(name) <= MAX_NAME_BYTES) return name
+  if (byteLength(name) <= MAX_NAME_BYTES) return name
   const dot = name.lastIndexOf('.')
   const extension = dot !== -1 && byteLength(name.slice(dot)) <= MAX_EXTENSION_BYTES ? name.slice(dot) : ''
   let stem = ''
