@@ -14,7 +14,7 @@ before(async () => {
   writeFileSync(join(project, 'package.json'), '{"type":"module","private":true}')
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
   // What the entries for React and for servers ask their users for.
-  const peers = ['react@19', '@types/react@19', '@lit-labs/ssr@4']
+  const peers = ['react@19', '@types/react@19', '@lit-labs/ssr@4', '@lit-labs/ssr-client@1']
   await runIn(project, 'npm', ['install', ...flags, tarballs.backend, tarballs.element, ...peers])
 })
 
