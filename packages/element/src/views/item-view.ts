@@ -88,6 +88,16 @@ export function itemView(
   </li>`
 }
 
+/** The row of the item at that place, if it is drawn. */
+export function rowAt(rows: readonly HTMLElement[], place: number): HTMLElement | undefined {
+  return rows.find((row) => placeOf(row) === place)
+}
+
+/** The place of a row's item, from 0. */
+export function placeOf(row: Element): number {
+  return Number(row.getAttribute('aria-posinset')) - 1
+}
+
 /** How far an item is, or why it failed, in one line; `seconds` is how long it plays. */
 export function metaOf(
   { phase, error, size, percent, fitted, stalled }: Item,

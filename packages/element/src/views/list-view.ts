@@ -38,6 +38,9 @@ export function notesView(notes: readonly Note[], { say }: Locale, dismiss: () =
   </div>`
 }
 
+/** More than these, and the list is long: `long-list.ts` draws then what is in sight. */
+export const SHOWN_AT_ONCE = 28
+
 /** Stands for items that are not drawn, from one place to before another. */
 export interface Gap {
   readonly id: string

@@ -6,8 +6,8 @@
 
 import { css, html, type TemplateResult } from 'lit'
 import type { Item } from '../queue/item.ts'
-import { placeOf, SHOWN_AT_ONCE } from './drawn-rows.ts'
-import type { Gap } from './list-view.ts'
+import { placeOf } from './item-view.ts'
+import { type Gap, SHOWN_AT_ONCE } from './list-view.ts'
 
 /** So many more rows are drawn on either side of what is in sight; of tiles a line. */
 const BEYOND = 10

@@ -6,8 +6,8 @@
 import { css, html, svg, type TemplateResult } from 'lit'
 import type { Locale } from '../messages/locale.ts'
 import type { Item } from '../queue/item.ts'
-import { placeOf, rowAt } from './drawn-rows.ts'
 import { glide } from './glide.ts'
+import { placeOf, rowAt } from './item-view.ts'
 import { shownName } from './name-view.ts'
 
 export interface SortableList {
