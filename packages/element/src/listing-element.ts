@@ -12,11 +12,11 @@ import type { Item } from './queue/item.ts'
 import type { UploadedMedia } from './queue/upload-queue.ts'
 import { Announcer } from './views/announcer.ts'
 import { glide } from './views/glide.ts'
-import { type ItemAction, itemView, metaOf, rowAt } from './views/item-view.ts'
-import { type Gap, listView, type Note, notesView, SHOWN_AT_ONCE } from './views/list-view.ts'
-import type { LongList } from './views/long-list.ts'
+import { type ItemAction, itemView, metaOf } from './views/item-view.ts'
+import { listView, type Note, notesView } from './views/list-view.ts'
 import { shownName } from './views/name-view.ts'
 import { OptionalParts } from './views/optional-parts.ts'
+import { Reveal } from './views/reveal.ts'
 import type { Layout } from './views/zone-view.ts'
 
 export abstract class ListingElement extends IntakeElement {
@@ -32,12 +32,12 @@ export abstract class ListingElement extends IntakeElement {
   protected readonly draw = (): void => this.requestUpdate()
   protected readonly announcer = new Announcer(this.draw)
   readonly #thumbnails = new Thumbnails(this.draw)
+  readonly #reveal = new Reveal(this.draw)
   readonly #secondsLeft = new Map<string, number>()
   protected readonly parts = new OptionalParts(this)
   #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
   #rejections: readonly Note[] = []
   #stranded = false
-  #long: LongList | undefined
 
   constructor() {
     super()
@@ -54,7 +54,7 @@ export abstract class ListingElement extends IntakeElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#long?.stop()
+    this.#reveal.watch(null)
   }
 
   /** Gives the memory of its pictures back. */
@@ -93,13 +93,6 @@ export abstract class ListingElement extends IntakeElement {
     if (stranded && !this.#stranded) this.announcer.say(this.locale.say('offline'))
     this.#stranded = stranded
     if (this.isTiled) this.parts.need('tiles', () => import('./views/tile-styles.ts'))
-    if (this.items.length > SHOWN_AT_ONCE) {
-      this.parts.need('long', async () => {
-        const { LongList, styles } = await import('./views/long-list.ts')
-        this.#long = new LongList(this.renderRoot as ShadowRoot, this.draw)
-        return { styles }
-      })
-    }
     if (this.sortable) {
       this.parts.need('sortable', async () => {
         const { createSortable, styles } = await import('./views/sortable.ts')
@@ -110,7 +103,7 @@ export abstract class ListingElement extends IntakeElement {
   }
 
   protected override updated(): void {
-    this.#long?.drawn()
+    this.#reveal.watch(this.renderRoot.querySelector('#more'))
     if (this.items.length === 0) return
     // Once: it would be asked for again and again where it is missing.
     closeGapsPart ??= loadPart(import('./views/close-gaps.ts'))
@@ -118,11 +111,7 @@ export abstract class ListingElement extends IntakeElement {
   }
 
   protected get list(): unknown {
-    const { items } = this
-    if (items.length === 0) return nothing
-    const long = this.#long
-    const entries = long?.entries(items) ?? items.slice(0, SHOWN_AT_ONCE)
-    return listView(entries, this.#drawEntry, long ? 0 : items.length - SHOWN_AT_ONCE)
+    return this.items.length > 0 ? listView(this.items, this.#reveal.count, this.#row) : nothing
   }
 
   protected get notes(): unknown {
@@ -136,17 +125,12 @@ export abstract class ListingElement extends IntakeElement {
     return metaOf(item, this.locale, this.#secondsLeft.get(item.id), this.#thumbnails.of(item).seconds)
   }
 
-  readonly #drawEntry = (entry: Item | Gap): unknown =>
-    'from' in entry ? this.#long?.gap(entry) : this.#row(entry)
-
   readonly #row = (item: Item): TemplateResult =>
     itemView(
       {
         item,
         meta: this.statusOf(item),
         pictureUrl: this.#thumbnails.of(item).pictureUrl,
-        place: this.items.indexOf(item),
-        count: this.items.length,
         disabled: this.inactive,
         fixed: this.readonly,
         handle:
@@ -170,7 +154,6 @@ export abstract class ListingElement extends IntakeElement {
       rows: () => this.#rows,
       move: (item: Item, index: number) => {
         this.move(item, index)
-        this.#long?.show(index)
         return this.updateComplete
       },
       say: (text: string) => this.announcer.say(text),
@@ -204,10 +187,10 @@ export abstract class ListingElement extends IntakeElement {
         return this.updateComplete
       },
     )
-    const place = Math.min(index, this.items.length - 1)
+    const rows = this.#rows
+    const row = rows[Math.min(index, rows.length - 1)]
     const next =
-      rowAt(this.#rows, place)?.querySelector<HTMLElement>('.end > .act') ??
-      this.renderRoot.querySelector<HTMLElement>('.trigger')
+      row?.querySelector<HTMLElement>('.end > .act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
     next?.focus()
   }
 

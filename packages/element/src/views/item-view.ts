@@ -17,9 +17,6 @@ export interface ItemState {
   /** How far it is, or why it failed: {@link metaOf}. */
   readonly meta: string
   readonly pictureUrl: string | undefined
-  /** Its place among `count` items, from 0. */
-  readonly place: number
-  readonly count: number
   readonly disabled: boolean
   readonly fixed: boolean
   /** What it is moved by, where it can be. */
@@ -27,7 +24,7 @@ export interface ItemState {
 }
 
 export function itemView(
-  { item, meta, pictureUrl, place, count, disabled, fixed, handle }: ItemState,
+  { item, meta, pictureUrl, disabled, fixed, handle }: ItemState,
   say: Locale['say'],
   act: (action: ItemAction, item: Item) => void,
 ): TemplateResult {
@@ -51,13 +48,7 @@ export function itemView(
       ${icon(part === 'retry' || part === 'undo' ? part : 'close')}
     </button>`
   }
-  return html`<li
-    part="item"
-    class="item"
-    data-phase=${phase}
-    aria-posinset=${place + 1}
-    aria-setsize=${count}
-  >
+  return html`<li part="item" class="item" data-phase=${phase}>
     ${handle}
     <span part="thumb" class="thumb" aria-hidden="true">
       <span class="chip" data-type=${item.media_type} data-format=${format}>${format}</span>
@@ -86,16 +77,6 @@ export function itemView(
         : nothing
     }
   </li>`
-}
-
-/** The row of the item at that place, if it is drawn. */
-export function rowAt(rows: readonly HTMLElement[], place: number): HTMLElement | undefined {
-  return rows.find((row) => placeOf(row) === place)
-}
-
-/** The place of a row's item, from 0. */
-export function placeOf(row: Element): number {
-  return Number(row.getAttribute('aria-posinset')) - 1
 }
 
 /** How far an item is, or why it failed, in one line; `seconds` is how long it plays. */

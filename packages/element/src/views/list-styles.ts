@@ -142,7 +142,7 @@ img {
     display: none;
   }
 }
-.more {
+#more {
   padding: 8px;
 }
 

@@ -38,25 +38,15 @@ export function notesView(notes: readonly Note[], { say }: Locale, dismiss: () =
   </div>`
 }
 
-/** More than these, and the list is long: `long-list.ts` draws then what is in sight. */
-export const SHOWN_AT_ONCE = 28
-
-/** Stands for items that are not drawn, from one place to before another. */
-export interface Gap {
-  readonly id: string
-  readonly from: number
-  readonly to: number
-}
-
-/** The items and gaps; behind them how many `more` there are, where nothing else says it. */
+/** The first `count` items, and behind them a mark by which one sees that more are wanted. */
 export function listView(
-  entries: readonly (Item | Gap)[],
-  draw: (entry: Item | Gap) => unknown,
-  more: number,
+  items: readonly Item[],
+  count: number,
+  rowOf: (item: Item) => TemplateResult,
 ): TemplateResult {
   // Safari takes the meaning of a list away with its bullets, unless it is told.
   return html`<ul part="list" class="list" role="list">
-      ${repeat(entries, ({ id }) => id, draw)}
+      ${repeat(items.slice(0, count), ({ id }) => id, rowOf)}
     </ul>
-    ${more > 0 ? html`<div class="meta more">+${more}</div>` : nothing}`
+    ${items.length > count ? html`<div class="meta" id="more">+${items.length - count}</div>` : nothing}`
 }

@@ -7,7 +7,6 @@ import { css, html, svg, type TemplateResult } from 'lit'
 import type { Locale } from '../messages/locale.ts'
 import type { Item } from '../queue/item.ts'
 import { glide } from './glide.ts'
-import { placeOf, rowAt } from './item-view.ts'
 import { shownName } from './name-view.ts'
 
 export interface SortableList {
@@ -57,10 +56,7 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
     })
     if (to === from) return
     // In another place of the document it has lost the focus.
-    const handle = rowAt(list.rows(), to)?.querySelector<HTMLElement>('.handle')
-    handle?.focus()
-    // WebKit does not scroll to a row that was drawn just now.
-    handle?.scrollIntoView({ block: 'nearest' })
+    list.rows()[to]?.querySelector<HTMLElement>('.handle')?.focus()
     list.say(list.locale.say('moved', { what: shownName(name), place: to + 1, count: length }))
   }
 
@@ -106,9 +102,7 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
   const endDrag = (item: Item, isDrop: boolean) => {
     const { rows = [], from = 0, to = 0, moved } = drag ?? {}
     drag = undefined
-    // Of a long list not all items have a row.
-    const goal = rows[isDrop ? to : from]
-    if (moved && goal) place(item, placeOf(goal), () => settle(rows))
+    if (moved) place(item, isDrop ? to : from, () => settle(rows))
   }
 
   const press = (item: Item) => {
