@@ -58,7 +58,8 @@ export async function startBlock(
 
 /** A process group of its own, so that all that the block starts can be ended with it. */
 function shell({ folder, env }: FreshClone, code: string, more: Readonly<Record<string, string>>) {
-  return spawn('bash', ['-euo', 'pipefail', '-c', code], {
+  // Without pipefail: `… | head` may end before all was written to it.
+  return spawn('bash', ['-euc', code], {
     cwd: folder,
     env: { ...env, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
