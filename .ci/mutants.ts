@@ -55,7 +55,7 @@ function mutate(name: string, folder: MutatedFolder, files: readonly string[]): 
       testRunnerNodeArgs: ['--conditions=@dt-media/source'],
       coverageAnalysis: 'perTest',
       concurrency: 1,
-      // On a busy machine a test that is only slow must not pass for one that noticed something.
+      // For a loop without an end: of a test that only hangs the runner knows earlier.
       timeoutMS: 60_000,
       dryRunTimeoutMinutes: 15,
       reporters: ['json', 'progress', 'as-found'],
@@ -70,7 +70,12 @@ function mutate(name: string, folder: MutatedFolder, files: readonly string[]): 
   const [pnpm, ...first] = pnpmCommand()
   const { status } = spawnSync(pnpm, [...first, 'dlx', STRYKER, 'run', config], {
     cwd: root,
-    env: { ...process.env, MUTANT_TESTS: JSON.stringify(folder.tests), MUTANTS_FOUND: found },
+    env: {
+      ...process.env,
+      MUTANT_TESTS: JSON.stringify(folder.tests),
+      MUTANT_NOTES: temporary,
+      MUTANTS_FOUND: found,
+    },
     stdio: 'inherit',
   })
   rmSync(temporary, { recursive: true, force: true })

@@ -130,7 +130,8 @@ describe('a file that is refused costs DingTalk nothing', () => {
   test('without a length where that is asked for, before it is read', async () => {
     const { relay } = relayStage({ unsizedBodies: 'refuse' })
     const source = new SampleSource([png])
-    await assert.rejects(relay(mediaOf(png, { body: source, size: undefined })), { code: 'length_required' })
+    const media = mediaOf(png, { body: source, size: undefined })
+    await assert.rejects(relay(media), { code: 'length_required', message: /\w/ })
     assert.equal(source.reads, 0)
     await relay(mediaOf(png))
   })
@@ -242,6 +243,11 @@ describe('a use of a grant', () => {
     await relay(once())
   })
 
+  test("is nobody's without a grant, and the error the same", async () => {
+    const { relay } = relayStage({ upstream: { monthlyQuota: failingOnce() } })
+    await assert.rejects(relay(mediaOf(pngOf(100))), /no call left/)
+  })
+
   test('UP-05 is spent where bytes went upstream, whatever came of them', async () => {
     const { relay, answers } = relayStage()
     answers.push(new MediaError('upstream_unreachable', 'down'))
@@ -308,5 +314,20 @@ describe('a file that was sent', () => {
     assert.equal(await knownMedia.find(scope, sha256), undefined)
     const forgetful = relayStage({ knownMedia: undefined })
     assert.deepEqual(await forgetful.relay(mediaOf(file, { grant: grantOf() })), STORED)
+  })
+
+  test('is not remembered where DingTalk took it before its end', async () => {
+    const remembered: unknown[] = []
+    const { relay } = relayStage({
+      knownMedia: {
+        find: async () => undefined,
+        remember: async (...known) => {
+          remembered.push(known)
+        },
+      },
+      upstream: { sendUpload: async () => ({ status: 200, text: JSON.stringify(STORED) }) },
+    })
+    assert.deepEqual(await relay(mediaOf(file, { grant: grantOf() })), STORED)
+    assert.deepEqual(remembered, [])
   })
 })

@@ -27,6 +27,7 @@ function send(stage: ReturnType<typeof relayStage>, signal = new AbortController
 
 test('each call is told of with its time and its result', async () => {
   const stage = relayStage()
+  const begun = performance.now()
   const mine = new Error('not one of ours')
   stage.answers.push({ errcode: 45001 }, { errcode: 40014 }, new MediaError('upstream_timeout', 'x'), mine)
   for (const error of [
@@ -41,7 +42,7 @@ test('each call is told of with its time and its result', async () => {
   assert.deepEqual(resultsOf(stage), ['45001', '40014', 'upstream_timeout', 'aborted', 'ok'])
   for (const { call, durationMs } of stage.calls) {
     assert.equal(call, 'upload')
-    assert.ok(durationMs >= 0 && durationMs < 600_000)
+    assert.ok(durationMs >= 0 && durationMs <= performance.now() - begun)
   }
 })
 

@@ -94,11 +94,12 @@ describe('POST /dingtalk/callback', () => {
   })
 
   test('CB-03 refuses a timestamp that is not of these minutes, however well signed', async () => {
-    const { send, applied } = setCallbackStage()
+    const { send, applied, warnings } = setCallbackStage()
     const push = ticketPush('t', NOW)
     const times = [NOW - 300_001, NOW + 300_001, Math.floor(NOW / 1000) - 301, NOW * 1000, -NOW, 0]
     for (const timestamp of [...times.map(String), 'now', `${NOW}.0`, ` ${NOW}`, '1e12', '']) {
       await assertRefused(await send(await pushOf(push, timestamp)))
+      assert.match(warnings.pop() ?? '', /timestamp is (not of these minutes|missing)/)
     }
     assert.deepEqual(applied, [])
   })
@@ -144,34 +145,32 @@ describe('POST /dingtalk/callback', () => {
   })
 
   test('CB-07 refuses a body that is no push', async () => {
-    const { send } = setCallbackStage()
-    for (const body of [
-      '',
-      'no JSON',
-      'null',
-      '[]',
-      '{}',
-      '{"encrypt":7}',
-      '{"encrypt":{}}',
-      '{"encrypt":""}',
-    ]) {
+    const { send, warnings } = setCallbackStage()
+    for (const encrypt of [7, {}, '']) {
+      await assertRefused(await send({ body: JSON.stringify({ encrypt }) }))
+      assert.match(warnings.pop() ?? '', /refused: The (body|signature) /)
+    }
+    for (const body of ['', 'no JSON', 'null', '[]', '{}']) {
       await assertRefused(await send({ body }))
+      assert.match(warnings.pop() ?? '', /refused: The (body|signature) /)
     }
   })
 
   test('CB-07 refuses a body that is too long, without reading it when it says so', async () => {
-    const { send, clock } = setCallbackStage()
+    const { send, clock, warnings } = setCallbackStage()
     const body = JSON.stringify({ encrypt: 'A'.repeat(2 ** 20) })
     await assertRefused(await send({ body, headers: { 'Content-Length': String(body.length) } }))
     assert.equal(clock.bytesRead, 0)
     await assertRefused(await send({ body }))
+    for (const warning of warnings) assert.match(warning, /too long/)
   })
 
   test('CB-07 refuses a well sealed message that is none, and a nonce without end', async () => {
-    const { send } = setCallbackStage()
+    const { send, warnings } = setCallbackStage()
     await assertRefused(await send(await pushOf('no JSON')))
     const sealed = await ours.seal('{}', { timestamp: String(NOW), nonce: 'n'.repeat(257) })
     await assertRefused(await send({ query: queryOf(sealed), body: bodyOf(sealed) }))
+    assert.match(warnings.join(), /message is no JSON object.*nonce is too long/)
   })
 
   const biz_data = { syncAction: 'suite_ticket', suiteTicket: 'synced' }

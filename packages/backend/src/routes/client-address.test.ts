@@ -9,6 +9,8 @@ for (const [what, remote, forwardedFor, proxies, address] of [
   ['behind more proxies than wrote something', '10.0.0.1', '203.0.113.9', 3, '203.0.113.9'],
   ['behind a proxy that wrote nothing', '10.0.0.1', undefined, 1, '10.0.0.1'],
   ['of IPv4 told as IPv6', '::ffff:192.0.2.1', undefined, 0, '192.0.2.1'],
+  ['of IPv4 told as IPv6, with a zone', '::ffff:192.0.2.1%eth0', undefined, 0, '192.0.2.1'],
+  ['of IPv6 that only ends like IPv4', '1::ffff:192.0.2.1', undefined, 0, '1:0:0:0::/64'],
   ['of IPv6 by its network', '2001:db8:0:1:abcd:ef01:2345:6789', undefined, 0, '2001:db8:0:1::/64'],
   ['of IPv6 in short', '2001:DB8::1', undefined, 0, '2001:db8:0:0::/64'],
   ['of IPv6 with leading zeros', '2001:0db8:0000:0001::1', undefined, 0, '2001:db8:0:1::/64'],

@@ -16,7 +16,7 @@ export function clientAddress(remote: string, forwardedFor: string | undefined, 
 /** One client: an IPv4 address, or an IPv6 network of 64 bits, all of which one household has. */
 function networkOf(address: string): string {
   if (!address.includes(':')) return address
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '')
   if (!plain.includes(':')) return plain
   const [head, tail] = plain.split('::') as [string, string?]
   const ahead = head.split(':').filter(Boolean)

@@ -101,6 +101,8 @@ describe('GET /media/known', () => {
   for (const [what, query, code] of [
     ['no hash', { type: 'image', filename: 'cat.png' }, 'malformed_body'],
     ['a short hash', { ...cat, sha256: 'abcd' }, 'malformed_body'],
+    ['a hash that begins too early', { ...cat, sha256: `a${sha256}` }, 'malformed_body'],
+    ['a hash that ends too late', { ...cat, sha256: `${sha256}a` }, 'malformed_body'],
     ['a hash that is not hex', { ...cat, sha256: 'g'.repeat(64) }, 'malformed_body'],
     ['no name', { ...cat, filename: '' }, 'malformed_body'],
     ['the name left out', { type: 'image', sha256 }, 'malformed_body'],
@@ -143,6 +145,13 @@ describe('GET /media/known', () => {
       assert.equal((await ask(cat, { sub: 'ann', ...limit }, { headers })).body.code, code)
     })
   }
+
+  test('answers a page that the grant is for', async () => {
+    await remember()
+    const origin = 'https://app.example'
+    const { status } = await ask(cat, { sub: 'ann', origin }, { headers: { Origin: origin } })
+    assert.equal(status, 200)
+  })
 
   test('takes no use of a grant', async () => {
     await remember()

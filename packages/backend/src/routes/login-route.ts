@@ -20,7 +20,7 @@ import type { CorpTokens } from '../tokens/corp-tokens.ts'
 import { answerJson } from './answer.ts'
 import { clientAddress } from './client-address.ts'
 import { readLogin } from './read-login.ts'
-import { createRefusalLimit } from './refusal-limit.ts'
+import { createRefusalLimit, type RefusalLimit } from './refusal-limit.ts'
 import type { RelayContext, RelayEnv, RequestRuntime } from './relay-env.ts'
 
 export interface LoginRouteDeps extends CallOptions {
@@ -40,6 +40,8 @@ export interface LoginRouteDeps extends CallOptions {
   readonly runtime: RequestRuntime
   readonly observer: Required<Observer>
   readonly trustedProxies: number
+  /** @default 30 refusals an address at once, 2 a second in the long run */
+  readonly refusalLimit?: RefusalLimit
 }
 
 const GRANT_LIFE_MS = 600_000
@@ -48,7 +50,7 @@ const PATIENCE = { idleTimeoutMs: 5000, minBytesPerSecond: 1024, graceMs: 5000 }
 
 export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
   const { appTokens, loginRate, loginPace, runtime, observer } = deps
-  const refusalLimit = createRefusalLimit()
+  const { refusalLimit = createRefusalLimit() } = deps
 
   return async (c) => {
     const address = addressOf(c)

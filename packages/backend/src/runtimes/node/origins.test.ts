@@ -50,6 +50,7 @@ test('CO-01 answers a preflight of a listed page with a fixed list, and nothing 
     answer.headers.get('access-control-allow-headers'),
     'Authorization, Content-Type, X-Request-Id',
   )
+  assert.equal(answer.headers.get('access-control-allow-methods'), 'GET, POST')
   assert.ok(Number(answer.headers.get('access-control-max-age')) <= 600)
   assertUntouched()
 })
@@ -159,8 +160,11 @@ for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'QUERY', 'PROPFIND']) {
 }
 
 test('CO-09 answers OPTIONS that is no preflight with what there is', async () => {
-  const answer = await sendRaw(stage.relay.url, head('OPTIONS'))
-  assert.deepEqual([answer.status, answer.body, answer.headers.get('allow')], [204, '', 'POST, OPTIONS'])
+  for (const headers of [[], [`Origin: ${PAGE}`]]) {
+    const answer = await sendRaw(stage.relay.url, head('OPTIONS', undefined, headers))
+    assert.deepEqual([answer.status, answer.body, answer.headers.get('allow')], [204, '', 'POST, OPTIONS'])
+    assert.equal(answer.headers.get('access-control-allow-methods'), undefined)
+  }
 })
 
 test('CO-09 answers HEAD with 405 and no body, and TRACE with no echo', async () => {
