@@ -6,7 +6,7 @@ import { BodyCursor } from './body-cursor.ts'
 test('reads byte by byte, and knows where it is, at the end too', async () => {
   const cursor = new BodyCursor(inChunks(latin1('abc'), 2)[Symbol.asyncIterator]())
   const read = []
-  for (let i = 0; i < 5; i += 1) read.push([await cursor.byte(), cursor.position])
+  for (let i = 0; i < 5; i += 1) read.push([await cursor.run(cursor.byte()), cursor.position])
   assert.deepEqual(read, [
     [97, 1],
     [98, 2],
@@ -19,7 +19,7 @@ test('reads byte by byte, and knows where it is, at the end too', async () => {
 test('passes over empty chunks, and gives the rest as it stands', async () => {
   const source = new SampleSource([latin1(''), latin1('abc'), latin1('de')])
   const cursor = new BodyCursor(source[Symbol.asyncIterator]())
-  assert.deepEqual(await cursor.ahead(), latin1('abc'))
+  assert.deepEqual(await cursor.run(cursor.ahead()), latin1('abc'))
   cursor.skip(2)
   const { chunks } = await drain(cursor.rest())
   assert.deepEqual(chunks, [latin1('c'), latin1('de')])

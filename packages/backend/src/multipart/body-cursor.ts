@@ -5,9 +5,16 @@
 import type { PourableBytes } from '../streams/bytes.ts'
 import { passBytes } from '../streams/pass-bytes.ts'
 
+/**
+ * Reads as far as there are bytes, and yields where it needs another chunk: what comes in one chunk,
+ * as small forms do, is read without a promise for each step.
+ */
+export type Reading<T> = Generator<void, T, void>
+
 export class BodyCursor {
   readonly #chunks: AsyncIterator<Uint8Array>
   #ahead: Uint8Array = new Uint8Array(0)
+  #ended = false
   #position = 0
 
   constructor(chunks: AsyncIterator<Uint8Array>) {
@@ -19,19 +26,29 @@ export class BodyCursor {
     return this.#position
   }
 
-  /** Resolves to the unread bytes of the chunk at hand, at least one; `undefined` at the end of the body. */
-  async ahead(): Promise<Uint8Array | undefined> {
+  /** Runs a reading to its end, and gets it the chunks it asks for. */
+  async run<T>(reading: Reading<T>): Promise<T> {
+    for (;;) {
+      const { done, value } = reading.next()
+      if (done) return value
+      const next = await this.#chunks.next()
+      if (next.done) this.#ended = true
+      else this.#ahead = next.value
+    }
+  }
+
+  /** Reads on to where there is something: the unread bytes of the chunk at hand, or `undefined` at the end of the body. */
+  *ahead(): Reading<Uint8Array | undefined> {
     while (this.#ahead.length === 0) {
-      const { done, value } = await this.#chunks.next()
-      if (done) return undefined
-      this.#ahead = value
+      if (this.#ended) return undefined
+      yield
     }
     return this.#ahead
   }
 
-  /** Resolves to the next byte and goes past it. */
-  async byte(): Promise<number | undefined> {
-    const ahead = await this.ahead()
+  /** Reads the next byte and goes past it. */
+  *byte(): Reading<number | undefined> {
+    const ahead = yield* this.ahead()
     if (ahead) this.skip(1)
     return ahead?.[0]
   }

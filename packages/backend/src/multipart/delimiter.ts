@@ -25,8 +25,9 @@ export class Delimiter {
   constructor(boundary: string) {
     const bytes = new TextEncoder().encode(`\r\n--${boundary}`)
     this.bytes = bytes
+    const last = bytes.length - 1
     this.#shifts = new Uint16Array(256).fill(bytes.length)
-    for (const [index, byte] of bytes.subarray(0, -1).entries()) this.#shifts[byte] = bytes.length - 1 - index
+    for (let index = 0; index < last; index += 1) this.#shifts[bytes[index] as number] = last - index
   }
 
   /**

@@ -16,8 +16,10 @@ const PARAMETER = /[ \t]*;[ \t]*(?:([\w!#$%&'*+.^`|~-]+)=(?:([\w!#$%&'*+.^`|~-]+
 export function readParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>()
   let end = 0
-  for (const [match, name, token, quoted = ''] of text.matchAll(PARAMETER)) {
-    end += match.length
+  PARAMETER.lastIndex = 0
+  for (let found = PARAMETER.exec(text); found; found = PARAMETER.exec(text)) {
+    end = PARAMETER.lastIndex
+    const [, name, token, quoted = ''] = found
     if (!name) continue
     const key = name.toLowerCase()
     if (parameters.has(key)) throw malformedBody('A header parameter comes twice')

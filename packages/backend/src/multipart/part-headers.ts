@@ -50,9 +50,11 @@ function decodeEscapes(value: string): string {
   return value.replace(/%(22|0D|0A)/gi, (sequence) => decodeURIComponent(sequence))
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 function decode(block: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(block)
+    return utf8.decode(block)
   } catch {
     throw malformedBody('A part header is not UTF-8')
   }

@@ -2,27 +2,23 @@
  * The header block of one part, up to the empty line that ends it.
  */
 
-import { collectBytes } from '../streams/collect-bytes.ts'
-import type { BodyCursor } from './body-cursor.ts'
+import { ByteCollector } from '../streams/collect-bytes.ts'
+import type { BodyCursor, Reading } from './body-cursor.ts'
 import { malformedBody } from './malformed-body.ts'
 
 const MAX_HEADER_BYTES = 16 * 1024
 
 const [LF, CR] = [10, 13]
 
-/** Resolves to the block without its empty line, and leaves the cursor at the part's first byte. */
-export async function readHeaderBlock(cursor: BodyCursor): Promise<Uint8Array> {
-  const block = await collectBytes(readThroughEmptyLine(cursor), MAX_HEADER_BYTES, () =>
+/** Reads the block without its empty line, and leaves the cursor at the part's first byte. */
+export function* readHeaderBlock(cursor: BodyCursor): Reading<Uint8Array> {
+  const block = new ByteCollector(MAX_HEADER_BYTES, () =>
     malformedBody(`A part has more than ${MAX_HEADER_BYTES} bytes of headers`),
   )
-  return block.subarray(0, Math.max(0, block.length - 4))
-}
-
-async function* readThroughEmptyLine(cursor: BodyCursor): AsyncGenerator<Uint8Array, void> {
   // The line break before the block belongs to the delimiter; without any header it is half of the empty line.
   let matched = 2
   while (matched < 4) {
-    const chunk = await cursor.ahead()
+    const chunk = yield* cursor.ahead()
     if (!chunk) throw malformedBody('The body ended in the headers of a part')
     let end = 0
     while (end < chunk.length && matched < 4) {
@@ -32,6 +28,7 @@ async function* readThroughEmptyLine(cursor: BodyCursor): AsyncGenerator<Uint8Ar
       else matched = byte === CR ? 1 : 0
     }
     cursor.skip(end)
-    yield chunk.subarray(0, end)
+    block.add(chunk.subarray(0, end))
   }
+  return block.bytes.subarray(0, Math.max(0, block.bytes.length - 4))
 }

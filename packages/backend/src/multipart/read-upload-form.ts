@@ -5,10 +5,10 @@
  */
 
 import type { Bytes, PourableBytes } from '../streams/bytes.ts'
-import { collectBytes } from '../streams/collect-bytes.ts'
+import { ByteCollector } from '../streams/collect-bytes.ts'
 import { letGo } from '../streams/let-go.ts'
 import { passBytes } from '../streams/pass-bytes.ts'
-import { BodyCursor } from './body-cursor.ts'
+import { BodyCursor, type Reading } from './body-cursor.ts'
 import { Delimiter } from './delimiter.ts'
 import { malformedBody } from './malformed-body.ts'
 import { mediaStage } from './media-stage.ts'
@@ -47,21 +47,21 @@ const PLAIN_ENCODINGS: readonly (string | undefined)[] = [undefined, 'binary', '
 /** Resolves once the headers of `media` have come; throws `malformed_body` for a form it cannot vouch for. */
 export async function readUploadForm(body: Bytes, boundary: string): Promise<UploadForm> {
   const chunks = body[Symbol.asyncIterator]()
+  const cursor = new BodyCursor(chunks)
   try {
-    return await readForm(chunks, boundary)
+    return await cursor.run(readForm(cursor, boundary))
   } catch (error) {
     letGo(chunks)
     throw error
   }
 }
 
-async function readForm(chunks: AsyncIterator<Uint8Array>, boundary: string): Promise<UploadForm> {
-  const cursor = new BodyCursor(chunks)
+function* readForm(cursor: BodyCursor, boundary: string): Reading<UploadForm> {
   const delimiter = new Delimiter(boundary)
-  await skipPreamble(cursor, delimiter, boundary)
+  yield* skipPreamble(cursor, delimiter, boundary)
   const fields = new Map<string, string>()
-  while ((await readDelimiterEnd(cursor)) === 'part') {
-    const headers = parsePartHeaders(await readHeaderBlock(cursor))
+  while ((yield* readDelimiterEnd(cursor)) === 'part') {
+    const headers = parsePartHeaders(yield* readHeaderBlock(cursor))
     const { name, filename, contentType } = headers
     if (!isPlain(headers)) throw malformedBody('A part is nested or encoded')
     if (name === 'media') {
@@ -73,18 +73,19 @@ async function readForm(chunks: AsyncIterator<Uint8Array>, boundary: string): Pr
     if (maxBytes === undefined) throw malformedBody('The form has an unknown field')
     if (fields.has(name)) throw malformedBody(`The field ${name} comes twice`)
     if (filename !== undefined) throw malformedBody(`The field ${name} is a file`)
-    fields.set(name, await readField(cursor, delimiter, maxBytes))
+    fields.set(name, yield* readField(cursor, delimiter, maxBytes))
   }
   throw malformedBody('The form has no part media')
 }
 
 /** Tools for mail put a text before the first delimiter. One that is glued to a delimiter hides a part from us. */
-async function skipPreamble(cursor: BodyCursor, delimiter: Delimiter, boundary: string): Promise<void> {
+function* skipPreamble(cursor: BodyCursor, delimiter: Delimiter, boundary: string): Reading<void> {
   // A delimiter at the very start has no line break of its own: both bytes of it are taken for read, and count.
-  const preamble = await collectBytes(readUntilDelimiter(cursor, delimiter, 2), MAX_PREAMBLE_BYTES + 2, () =>
+  const collector = new ByteCollector(MAX_PREAMBLE_BYTES + 2, () =>
     malformedBody('There is no delimiter near the start of the form'),
   )
-  if (new TextDecoder().decode(preamble).includes(`--${boundary}`)) {
+  const preamble = yield* readUntilDelimiter(cursor, delimiter, collector, 2)
+  if (utf8.decode(preamble).includes(`--${boundary}`)) {
     throw malformedBody('The preamble does not end in a line break')
   }
 }
@@ -93,10 +94,12 @@ function isPlain({ contentType, transferEncoding }: PartHeaders): boolean {
   return !contentType?.toLowerCase().startsWith('multipart/') && PLAIN_ENCODINGS.includes(transferEncoding)
 }
 
-async function readField(cursor: BodyCursor, delimiter: Delimiter, maxBytes: number): Promise<string> {
-  const value = await collectBytes(readUntilDelimiter(cursor, delimiter), maxBytes, () =>
+function* readField(cursor: BodyCursor, delimiter: Delimiter, maxBytes: number): Reading<string> {
+  const collector = new ByteCollector(maxBytes, () =>
     malformedBody(`A field has more than ${maxBytes} bytes`),
   )
-  // Bytes that are no UTF-8 make a value that nothing will accept, with the code that fits the field.
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value)
+  return utf8.decode(yield* readUntilDelimiter(cursor, delimiter, collector))
 }
+
+/** Bytes that are no UTF-8 make a value that nothing will accept, with the code that fits the field. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })

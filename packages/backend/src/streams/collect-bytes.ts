@@ -11,22 +11,42 @@ import { tooLargeError } from './too-large-error.ts'
 export async function collectBytes(
   source: Bytes,
   maxBytes: number,
-  tooLarge: () => Error = () => tooLargeError(maxBytes),
+  tooLarge?: () => Error,
 ): Promise<Uint8Array> {
-  let collected: Uint8Array = NOTHING
-  let length = 0
-  for await (const chunk of source) {
-    const end = length + chunk.length
-    if (end > maxBytes) throw tooLarge()
-    if (end > collected.length) {
-      const grown = new Uint8Array(Math.min(maxBytes, Math.max(end, 2 * collected.length)))
-      grown.set(collected.subarray(0, length))
-      collected = grown
-    }
-    collected.set(chunk, length)
-    length = end
+  const collector = new ByteCollector(maxBytes, tooLarge)
+  for await (const chunk of source) collector.add(chunk)
+  return collector.bytes
+}
+
+/** The same, for bytes that somebody else reads. */
+export class ByteCollector {
+  readonly #maxBytes: number
+  readonly #tooLarge: () => Error
+  #collected: Uint8Array = NOTHING
+  #length = 0
+
+  constructor(maxBytes: number, tooLarge: () => Error = () => tooLargeError(maxBytes)) {
+    this.#maxBytes = maxBytes
+    this.#tooLarge = tooLarge
   }
-  return collected.subarray(0, length)
+
+  /** All that was added. */
+  get bytes(): Uint8Array {
+    return this.#collected.subarray(0, this.#length)
+  }
+
+  /** Copies a chunk; throws when that is too much. */
+  add(chunk: Uint8Array): void {
+    const end = this.#length + chunk.length
+    if (end > this.#maxBytes) throw this.#tooLarge()
+    if (end > this.#collected.length) {
+      const grown = new Uint8Array(Math.min(this.#maxBytes, Math.max(end, 2 * this.#collected.length)))
+      grown.set(this.#collected.subarray(0, this.#length))
+      this.#collected = grown
+    }
+    this.#collected.set(chunk, this.#length)
+    this.#length = end
+  }
 }
 
 const NOTHING = new Uint8Array(0)
