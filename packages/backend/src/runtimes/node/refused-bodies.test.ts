@@ -41,6 +41,22 @@ for (const [what, grant, query, code] of [
   })
 }
 
+test('a form whose grant was read is refused at once, and taken to its end', async () => {
+  const client = await connectRaw(stage.relay.url)
+  const field = (name: string, value: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const media = '--x\r\nContent-Disposition: form-data; name="media"; filename="a.gif"\r\n\r\n'
+  const before = `${field('type', 'image')}${field('grant', await good())}${media}`
+  const form = Buffer.concat([Buffer.from(before), bigPng, Buffer.from('\r\n--x--\r\n')])
+  const headers = [`Content-Length: ${form.length}`, 'Content-Type: multipart/form-data; boundary=x']
+  for (let i = 0; i < 2; i++) {
+    await client.write(uploadHead(headers, ''), form.subarray(0, 2 ** 20))
+    assert.equal(codeOf(await client.answer()), 'content_mismatch')
+    await client.write(form.subarray(2 ** 20))
+  }
+  client.socket.destroy()
+})
+
 for (const [what, head, status] of [
   ['without a grant', async () => uploadHead([BIG]), 401],
   ['with a forged grant', async () => uploadHead([BIG, `Authorization: Bearer ${await forged()}`]), 401],

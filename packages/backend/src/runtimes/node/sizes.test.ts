@@ -4,11 +4,14 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { FIXTURES } from '../../../../../fixtures/index.ts'
-import { MEDIA_RULES, type MediaType } from '../../contract/index.ts'
+import { type ErrorAnswer, MEDIA_RULES, type MediaType } from '../../contract/index.ts'
 import { chunkOf, codeOf, connectRaw, sendRaw, uploadHead } from './testing/raw-client.ts'
 import { bigPng, eventually, png, setStage } from './testing/stage.ts'
 
 const stage = setStage({}, { maxMediaBytes: 1 })
+
+/** Takes no voice. */
+const mute = setStage({ rules: { voice: false } })
 
 const uploads = () => stage.emulator.control.state().uploads
 
@@ -70,6 +73,13 @@ for (const [query, code] of [
     assert.equal(codeOf(answer), code)
   })
 }
+
+test('SZ-02 answers a length of 30 MB of a type that is switched off with the largest of the others', async () => {
+  const head = uploadHead(['Content-Length: 31457280'], 'type=voice&filename=a.wav')
+  const { status, body } = await sendRaw(mute.relay.url, head)
+  assert.equal(status, 413)
+  assert.equal((JSON.parse(body) as ErrorAnswer).details?.max_bytes, 20 * 2 ** 20)
+})
 
 test('SZ-03 ends an endless body at the limit, and holds no more than twice that meanwhile', async () => {
   const client = await connectRaw(stage.relay.url)
