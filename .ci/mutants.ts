@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { MUTATED_FOLDERS, type MutatedFolder } from './mutants/folders.ts'
 import { mutantReport, type StrykerReport, scoreOf } from './mutants/mutant-report.ts'
 
@@ -30,13 +30,22 @@ for (const [name, folder] of Object.entries(MUTATED_FOLDERS)) {
   const report = mutate(name, folder, files)
   const score = scoreOf(report)
   good &&= score.percent >= GOAL_PERCENT
-  scores.push(
-    `${name.padEnd(10)} ${score.percent.toFixed(1)} %  ${score.killed} of ${score.killed + score.survived}`,
-  )
+  scores.push(scoreLine(name, score))
+  for (const [path, file] of Object.entries(report.files)) {
+    scores.push(`  ${scoreLine(basename(path), scoreOf({ files: { [path]: file } }))}`)
+  }
   writeFileSync(join(out, `${name}.txt`), mutantReport(report))
 }
 console.log(`\n${scores.join('\n')}\nWhat survived stands in ${out}.`)
 process.exitCode = good ? 0 : 1
+
+function scoreLine(
+  name: string,
+  { killed, survived, timedOut, percent }: ReturnType<typeof scoreOf>,
+): string {
+  const slow = timedOut > 0 ? `, ${timedOut} of them only out of time` : ''
+  return `${name.padEnd(28)} ${percent.toFixed(1)} %  ${killed} of ${killed + survived}${slow}`
+}
 
 /** Runs Stryker over one folder, or over files of it, in a copy of the repository. */
 function mutate(name: string, folder: MutatedFolder, files: readonly string[]): StrykerReport {

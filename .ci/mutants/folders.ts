@@ -7,7 +7,7 @@ export interface MutatedFolder {
   readonly path: string
   /** Globs of the files to change. */
   readonly mutate: readonly string[]
-  /** Globs of test files, the quickest first. */
+  /** Globs of test files. */
   readonly tests: readonly string[]
 }
 
@@ -27,6 +27,9 @@ export const MUTATED_FOLDERS: Readonly<Record<string, MutatedFolder>> = {
   contract: folder('contract'),
   multipart: folder('multipart'),
   routes: folder('routes', [
+    'refused-bodies',
+    'address-ban',
+    'upload-timeout',
     'every-answer',
     'origins',
     'grants',
@@ -39,6 +42,8 @@ export const MUTATED_FOLDERS: Readonly<Record<string, MutatedFolder>> = {
     'limits',
     'torture',
     'framing',
+    'sizes',
+    'slow-small-bodies',
   ]),
   relay: folder('relay'),
 }

@@ -25,9 +25,10 @@ const SURVIVED = ['Survived', 'NoCoverage']
 /** How many mutants a test noticed, of those that could be run. */
 export function scoreOf({ files }: StrykerReport) {
   const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status))
+  const timedOut = statuses.filter((status) => status === 'Timeout').length
   const killed = statuses.filter((status) => KILLED.includes(status)).length
   const survived = statuses.filter((status) => SURVIVED.includes(status)).length
-  return { killed, survived, percent: (100 * killed) / (killed + survived) }
+  return { killed, survived, timedOut, percent: (100 * killed) / (killed + survived) }
 }
 
 /** Each mutant that nobody noticed: its place, what stood there, and what stood there instead. */

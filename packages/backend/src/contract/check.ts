@@ -53,7 +53,7 @@ export function checkClaim(
   const own = allowed.filter(({ formats }) => formats.includes(format))
   // Without a format of its own a file may still turn out to be of the widest.
   const maxBytes = Math.max(...(own.length > 0 ? own : allowed).map((rule) => rule.maxBytes))
-  if (size !== undefined && size > maxBytes) return { code: 'too_large', maxBytes }
+  if ((size ?? 0) > maxBytes) return { code: 'too_large', maxBytes }
   if (format && own.length === 0) return { code: 'format_not_allowed', formats: formatsOf(allowed) }
   return undefined
 }
@@ -83,7 +83,7 @@ export function checkHead(
 
 /** The rule of a media type, or all for `auto`; none where it is unknown or switched off. */
 function rulesFor(type: string, rules: MediaRules): readonly MediaRule[] {
-  if (type === 'auto') return typesOf(rules).flatMap((each) => rules[each] ?? [])
+  if (type === 'auto') return MEDIA_TYPES.flatMap((each) => rules[each] ?? [])
   const rule = isMediaType(type) && rules[type]
   return rule ? [rule] : []
 }

@@ -64,7 +64,7 @@ export function sniffFormats(head: Uint8Array): readonly string[] {
 
 function sniffText(head: Uint8Array): readonly string[] {
   const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES))
-  const start = text.replace(/^(\xEF\xBB\xBF)?\s*/, '').toLowerCase()
+  const start = text.replace(/(\xEF\xBB\xBF)?\s*/, '').toLowerCase()
   // Readers take a PDF header anywhere in the first 1024 bytes (ISO 32000-1, implementation note 13).
   return firstMatch(TEXT_SIGNATURES, start) ?? (text.includes('%PDF-') ? ['pdf'] : [])
 }
