@@ -13,6 +13,7 @@ describe('readBearer', () => {
       undefined,
       null,
       '',
+      ' ',
       'Bearer',
       'Bearer ',
       'Basic a.b.c',
@@ -25,7 +26,7 @@ describe('readBearer', () => {
   })
 
   test('GR-21 believes neither of two headers', () => {
-    const invalid = { name: 'MediaError', code: 'grant_invalid' }
+    const invalid = { name: 'MediaError', code: 'grant_invalid', message: /more than one/ }
     for (const header of [
       'Bearer a, Bearer b',
       'Bearer a,Bearer a',

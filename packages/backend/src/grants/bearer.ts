@@ -7,8 +7,9 @@ import { MediaError } from '../errors.ts'
 
 /** The bearer token; `undefined` when there is no header or one of another scheme. Throws `grant_invalid` on more than one. */
 export function readBearer(authorization: string | null | undefined): string | undefined {
-  const [scheme = '', ...tokens] = (authorization ?? '').split(/[\s,]+/).filter(Boolean)
-  if (scheme.toLowerCase() !== 'bearer') return undefined
+  if (!authorization) return undefined
+  const [scheme, ...tokens] = authorization.split(/[\s,]/).filter(Boolean)
+  if (scheme?.toLowerCase() !== 'bearer') return undefined
   if (tokens.length > 1)
     throw new MediaError('grant_invalid', 'The Authorization header holds more than one token')
   return tokens[0]

@@ -10,7 +10,12 @@ function check(limits: Partial<Grant>, changes: Partial<GrantedUpload> = {}): vo
   checkGrant({ ...grant, ...limits }, { ...upload, ...changes })
 }
 
-const beyond = (limit: object) => ({ name: 'MediaError', code: 'grant_exceeded', details: limit })
+const beyond = (limit: object) => ({
+  name: 'MediaError',
+  code: 'grant_exceeded',
+  message: new RegExp(`grant's ${Object.keys(limit)}$`),
+  details: limit,
+})
 
 describe('checkGrant', () => {
   test('has nothing against any upload on a grant without limits', () => {
@@ -32,6 +37,7 @@ describe('checkGrant', () => {
     check({ maxBytes: 1000 })
     assert.throws(() => check({ maxBytes: 1000 }, { size: 1001 }), {
       code: 'too_large',
+      message: /larger than its grant/,
       details: { max_bytes: 1000 },
     })
   })

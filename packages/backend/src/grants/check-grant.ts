@@ -26,7 +26,7 @@ export function checkGrant(grant: Grant, upload: GrantedUpload): void {
   if (corp !== undefined && corp !== upload.corp) throw exceeded({ corp })
   if (types && !types.includes(upload.type)) throw exceeded({ types })
   if (formats && !formats.includes(upload.format)) throw exceeded({ formats })
-  if (maxBytes !== undefined && upload.size !== undefined && upload.size > maxBytes) {
+  if ((upload.size ?? 0) > (maxBytes ?? Number.POSITIVE_INFINITY)) {
     throw new MediaError('too_large', 'The file is larger than its grant allows', {
       details: { max_bytes: maxBytes },
     })

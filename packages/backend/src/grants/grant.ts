@@ -114,11 +114,11 @@ function isName(value: unknown): value is string {
 
 /** Seconds since 1970, as RFC 7519 has it: fractions may be. */
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value)
+  return Number.isFinite(value)
 }
 
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+  return Number.isSafeInteger(value) && (value as number) > 0
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -89,6 +89,13 @@ describe('signGrant', () => {
     }
   })
 
+  test('signs 4 KiB and not a byte more', async () => {
+    const sized = (subLength: number) =>
+      signGrant({ sub: 'u'.repeat(subLength), formats: Array(480).fill('png') }, { secret, now })
+    assert.equal((await sized(58)).length, 4096)
+    await assert.rejects(sized(59), { name: 'TypeError', message: /4096 bytes/ })
+  })
+
   test('throws a TypeError on a secret under 32 bytes, and does not tell it', async () => {
     const short = 'x'.repeat(31)
     await assert.rejects(signGrant({ sub: 'u' }, { secret: short, now }), (error: unknown) => {

@@ -15,7 +15,7 @@ function verifyClaims(changes: object) {
   return verify(forgeToken({ secret, payload: { ...claims, ...changes } }))
 }
 
-const refused = (code: string) => ({ name: 'MediaError', code })
+const refused = (code: string, message = /\w/) => ({ name: 'MediaError', code, message })
 
 describe('verifyGrant', () => {
   test('GR-03 takes clocks that are 29 seconds off, and none that are 31', async () => {
@@ -90,7 +90,7 @@ describe('verifyGrant', () => {
 
   test('refuses a grant that was made to live longer than a grant may, expired or not', async () => {
     const token = forgeToken({ secret, payload: claims })
-    await assert.rejects(verifyClaims({ exp: seconds + 3601 }), refused('grant_invalid'))
+    await assert.rejects(verifyClaims({ exp: seconds + 3601 }), refused('grant_invalid', /lives longer/))
     assert.ok(await verify(token, { maxLifeMs: 600_000 }))
     await assert.rejects(verify(token, { maxLifeMs: 599_999 }), refused('grant_invalid'))
     await assert.rejects(verifyClaims({ iat: seconds - 9000, exp: seconds - 100 }), refused('grant_invalid'))
@@ -108,6 +108,11 @@ describe('verifyGrant', () => {
     await assert.rejects(verify(longer), refused('grant_invalid'))
   })
 
+  test('refuses claims that are no JSON', async () => {
+    const token = forgeToken({ secret, payload: '{"sub":' })
+    await assert.rejects(verify(token), refused('grant_invalid', /not JSON/))
+  })
+
   const hash = 'ab'.repeat(32)
   for (const wrong of [
     { sha256: `${hash}a` },
@@ -117,6 +122,7 @@ describe('verifyGrant', () => {
     { types: ['image', 'audio'] },
     { max_bytes: '1000' },
     { origin: ['https://a.example'] },
+    { origin: { toString: 1 } },
     { nbf: String(seconds) },
   ]) {
     test(`refuses a grant with ${JSON.stringify(wrong).slice(0, 40)}`, async () => {
@@ -150,7 +156,10 @@ describe('verifyGrant', () => {
 
   test('throws a TypeError when it has no secret, or one under 32 bytes', async () => {
     const token = forgeToken({ secret, payload: claims })
-    await assert.rejects(verify(token, { secrets: [] }), TypeError)
+    await assert.rejects(verify(token, { secrets: [] }), {
+      name: 'TypeError',
+      message: /at least one secret/,
+    })
     await assert.rejects(verify(token, { secrets: ['short'] }), TypeError)
   })
 })
