@@ -39,6 +39,7 @@ export interface Upstream {
 }
 
 export function createUpstream(deps: UpstreamDeps): Upstream {
+  const { hosts, sendUpload, upstreamTimeoutMs: timeoutMs } = deps
   const { breaker, monthlyQuota, upstreamPace, observer } = deps
 
   async function timed(upload: () => Promise<UploadAnswer>): Promise<UploadAnswer> {
@@ -64,9 +65,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       signal.throwIfAborted()
       try {
         return await breaker.run(() =>
-          timed(() =>
-            uploadMedia(media, { ...deps, accessToken, signal, timeoutMs: deps.upstreamTimeoutMs }),
-          ),
+          timed(() => uploadMedia(media, { hosts, sendUpload, accessToken, signal, timeoutMs })),
         )
       } catch (error) {
         // The next try, here or by the browser, which still has the file, fetches a new one.

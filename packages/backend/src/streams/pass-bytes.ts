@@ -46,8 +46,14 @@ class PassedBytes implements PourableBytes {
     return this
   }
 
-  async next(): Promise<Result> {
-    return this.#next()
+  // No `async`, which would wait three turns more for a promise that is here.
+  next(): Promise<Result> {
+    try {
+      const result = this.#next()
+      return result instanceof Promise ? result : Promise.resolve(result)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   #next(): Result | Promise<Result> {

@@ -90,8 +90,10 @@ function refuseBroken(error: Error & { code?: string }, socket: Duplex, last: Ex
 function refusalStatus({ rawHeaders, headers, httpVersionMinor }: IncomingMessage): BrokenStatus | undefined {
   if (rawHeaders.length > 2 * MAX_HEADERS) return 431
   let hosts = 0
-  for (let index = 0; index < rawHeaders.length; index += 2)
-    if (rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
   const encoding = headers['transfer-encoding']
   const framed = encoding === undefined || (encoding.toLowerCase() === 'chunked' && httpVersionMinor === 1)
   const named = hosts === 1 || (hosts === 0 && httpVersionMinor === 0)

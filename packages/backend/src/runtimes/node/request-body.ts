@@ -15,10 +15,14 @@ export function requestBody(incoming: IncomingMessage): PourableBytes {
 
 type Result = IteratorResult<Uint8Array, undefined>
 
+/** So much may wait while nobody asks: to pause for less costs a small body more than its bytes. */
+const MAX_WAITING_BYTES = 16 * 1024
+
 class RequestBody implements PourableBytes {
   readonly #incoming: IncomingMessage
   /** What has come and nobody has taken yet: a chunk or two. */
   readonly #chunks: Uint8Array[] = []
+  #waitingBytes = 0
   #begun = false
   #ended = false
   #failure: Error | undefined
@@ -37,7 +41,7 @@ class RequestBody implements PourableBytes {
   async next(): Promise<Result> {
     this.#begin()
     for (;;) {
-      const value = this.#chunks.shift()
+      const value = this.#take()
       if (value) return { value }
       if (this.#failure) throw this.#failure
       if (this.#ended) return { done: true, value: undefined }
@@ -66,7 +70,7 @@ class RequestBody implements PourableBytes {
     const sink = this.#sink
     if (!sink) return
     try {
-      for (let chunk = this.#chunks.shift(); chunk; chunk = this.#chunks.shift()) {
+      for (let chunk = this.#take(); chunk; chunk = this.#take()) {
         if (!sink.write(chunk)) {
           this.#pause()
           return
@@ -99,10 +103,17 @@ class RequestBody implements PourableBytes {
 
   readonly #onData = (chunk: Uint8Array): void => {
     this.#chunks.push(chunk)
+    this.#waitingBytes += chunk.length
     // What is pulled may be kept, and sent twice; what is poured is gone once it is written.
     if (this.#sink) ownChunk(chunk)
-    else this.#pause()
+    else if (this.#waitingBytes > MAX_WAITING_BYTES) this.#pause()
     this.#tell()
+  }
+
+  #take(): Uint8Array | undefined {
+    const chunk = this.#chunks.shift()
+    if (chunk) this.#waitingBytes -= chunk.length
+    return chunk
   }
 
   readonly #onEnd = (): void => {
@@ -135,6 +146,8 @@ class RequestBody implements PourableBytes {
   }
 
   #stop(): void {
+    // What comes now would be lost, and whoever reads on is to find it.
+    if (this.#begun && !this.#ended) this.#pause()
     this.#incoming.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onGone)
     this.#sink = undefined
     this.#ended = true

@@ -18,12 +18,9 @@ export function createSendUpload(): SendUpload {
     peers.set(origin, peer)
     const head = requestHead(upload, upload.url.slice(slash), peer.endpoint.authority)
     const connection = await peer.take()
-    return exchange({
-      ...upload,
-      connection,
-      head,
-      onFree: (idleMs) => peer.keep(connection, idleMs),
-    })
+    const { body, contentLength, timeoutMs, signal } = upload
+    const onFree = (idleMs: number | undefined) => peer.keep(connection, idleMs)
+    return exchange({ connection, head, body, contentLength, timeoutMs, signal, onFree })
   }
 }
 
