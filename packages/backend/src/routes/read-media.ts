@@ -58,8 +58,7 @@ async function formMedia(c: RelayContext, body: Bytes, boundary: string): Promis
   const total = contentLength(c)
   // The file ends where CR LF "--" boundary "--" begins; most clients send one more CR LF behind it.
   const atMost = total === undefined ? undefined : total - mediaOffset - boundary.length - 6
-  if (atMost !== undefined && atMost < 0)
-    throw new MediaError('malformed_body', 'The body is too short for its form')
+  if ((atMost ?? 0) < 0) throw new MediaError('malformed_body', 'The body is too short for its form')
   const size = atMost === undefined ? undefined : { usual: Math.max(0, atMost - 2), atMost }
   // DingTalk's mini programs name a file by its place in their store, and let a page say no other name.
   return { type, filename: only(c, 'filename') ?? filename, fields, body: media, size }

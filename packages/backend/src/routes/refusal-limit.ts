@@ -49,8 +49,7 @@ export function createRefusalLimit({
       const refusals = refusalsOf(address) + 1
       counts.delete(address)
       counts.set(address, { refusals, at: now() })
-      const [longestUnused] = counts.keys()
-      if (counts.size > maxAddresses && longestUnused !== undefined) counts.delete(longestUnused)
+      if (counts.size > maxAddresses) counts.delete(counts.keys().next().value as string)
     },
   }
 }

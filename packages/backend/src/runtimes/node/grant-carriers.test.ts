@@ -51,6 +51,7 @@ test('GR-21 takes the grant of a plain form, from the field before its file', as
   const post = (body: FormData) => fetch(`${stage.relay.url}media/upload`, { method: 'POST', body })
   assert.equal((await refusalOf(await post(form({})))).code, 'grant_missing')
   assert.equal((await refusalOf(await post(form({ grant: 'eyJ' })))).code, 'grant_invalid')
+  assert.equal((await refusalOf(await post(form({ access_token: await sign() })))).code, 'grant_missing')
   assert.ok(untouched())
   assert.equal((await post(form({ grant: await sign() }))).status, 200)
   const late = new FormData()

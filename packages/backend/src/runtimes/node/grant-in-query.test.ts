@@ -22,3 +22,16 @@ test("GR-21 takes a form made for DingTalk, with the grant in the query, as Ding
   const url = `${stage.relay.url}media/upload?access_token=${grant}&type=image`
   assert.equal((await fetch(url, { method: 'POST', body })).status, 200)
 })
+
+test('GR-21 takes it from a field of that name, too, and the one named grant before it', async () => {
+  const send = (fields: Record<string, string>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ type: 'image', ...fields })) body.set(name, value)
+    body.set('media', new Blob([new Uint8Array(png)]), 'cat.png')
+    return fetch(`${stage.relay.url}media/upload`, { method: 'POST', body })
+  }
+  const grant = await signGrant({ sub: 'alice' }, { secret })
+  assert.equal((await send({ access_token: grant })).status, 200)
+  assert.equal((await send({ access_token: 'eyJ', grant })).status, 200)
+  assert.equal((await refusalOf(await send({ access_token: grant, grant: 'eyJ' }))).code, 'grant_invalid')
+})
