@@ -20,6 +20,7 @@ const root = resolve(import.meta.dirname, '..')
 const checks: readonly Check[] = [
   { title: 'format and lint', folder: '.', command: 'biome ci --colors=off --error-on-warnings .' },
   { title: 'floors', folder: '.', command: 'node .ci/check-floors.ts' },
+  { title: "ids of the relay's tests", folder: '.', command: 'node .ci/check-relay-ids.ts' },
   {
     title: 'pages made from code',
     folder: '.',

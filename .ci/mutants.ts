@@ -64,7 +64,7 @@ function mutate(name: string, folder: MutatedFolder, files: readonly string[]): 
       testRunnerNodeArgs: ['--conditions=@dt-media/source'],
       coverageAnalysis: 'perTest',
       concurrency: 1,
-      // For a loop without an end: of a test that only hangs the runner knows earlier.
+      // Of a test that does not end the runner knows earlier.
       timeoutMS: 60_000,
       dryRunTimeoutMinutes: 15,
       reporters: ['json', 'progress', 'as-found'],

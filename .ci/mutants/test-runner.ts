@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AsFoundReporter } from './as-found-reporter.ts'
 import type * as Collect from './collect-tests.ts'
+import { startWatchdog } from './watchdog.ts'
 
 /** How Stryker's instrumented sources know which mutant is on, and tell which ones were reached. */
 interface Switchboard {
@@ -46,6 +47,7 @@ process.on('uncaughtException', (error) => {
 })
 
 class InProcessRunner {
+  readonly #watchdog = startWatchdog()
   #units: Promise<readonly Collect.TestUnit[]> | undefined
 
   capabilities() {
@@ -89,17 +91,15 @@ class InProcessRunner {
       const { name, run } = unit
       if (testFilter && !testFilter.includes(name)) continue
       nrOfTests += 1
-      const hung = setTimeout(
-        () => {
-          // Stryker asks once more, of a process in which nothing is left of the hung test.
-          notes.write('hung', id)
-          process.exit(1)
-        },
-        GRACE_MS + GRACE_FACTOR * timeOf(unit),
-      )
+      // Stryker asks once more then, of a process in which nothing is left of the hung test.
+      this.#watchdog.watch({
+        timeoutMs: GRACE_MS + GRACE_FACTOR * timeOf(unit),
+        file: noteFile('hung'),
+        text: JSON.stringify(id),
+      })
       // A test that is only slow, on a busy machine, does not fail twice.
       const failureMessage = (await failureOf(run)) && (await failureOf(run))
-      clearTimeout(hung)
+      this.#watchdog.callOff()
       if (hitLimit !== undefined && (switchboard.hitCount ?? 0) > hitLimit) return { status: 'timeout' }
       if (failureMessage !== undefined)
         return { status: 'killed', killedBy: [name], failureMessage, nrOfTests }
