@@ -18,13 +18,18 @@ ul {
 }
 .note {
   margin-top: 8px;
-  padding: 8px;
+  padding-block: 4px;
+  padding-inline-start: 8px;
   background: var(--_raised);
   font-size: 13px;
   overflow-wrap: anywhere;
 }
 .note > svg, .error, [data-phase='failed'] .meta {
   color: var(--_danger);
+}
+/* As wide as a thumb, so that what is told begins where the names do. */
+.note > svg {
+  margin-inline: calc(var(--dt-thumb-size, 40px) / 2 - 10px);
 }
 .meta > svg, .error > svg {
   display: inline;
