@@ -126,24 +126,6 @@ describe('<dt-media-upload> lists its files', () => {
     }
   })
 
-  it('shows a long list by and by, as it is scrolled', async function () {
-    // Fourteen times a frame, on a machine that may be busy.
-    this.timeout(60_000)
-    const element = await mount('<dt-media-upload multiple></dt-media-upload>')
-    element.items = Array.from({ length: 400 }, (_, i) => ({
-      media_id: `@media-${i + 1000}`,
-      name: `${i}.png`,
-    }))
-    await until(() => parts(element, 'item').length > 0)
-    expect(parts(element, 'item').length).to.be.below(200)
-    await until(() => {
-      scrollTo(0, document.body.scrollHeight)
-      return parts(element, 'item').length === 400
-    })
-    expect(element.renderRoot.querySelector('#more')).to.equal(null)
-    scrollTo(0, 0)
-  })
-
   it('gives every button a name and 44 by 44 pixels (50) (51)', async () => {
     const { element, upload } = await uploading()
     upload.fail()

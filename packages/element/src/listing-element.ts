@@ -11,12 +11,13 @@ import type { FileSource, MediaEventMap } from './queue/events.ts'
 import type { Item } from './queue/item.ts'
 import type { UploadedMedia } from './queue/upload-queue.ts'
 import { Announcer } from './views/announcer.ts'
+import { rowAt, SHOWN_AT_ONCE } from './views/drawn-rows.ts'
 import { glide } from './views/glide.ts'
 import { type ItemAction, itemView, metaOf } from './views/item-view.ts'
-import { listView, type Note, notesView } from './views/list-view.ts'
+import { type Gap, listView, type Note, notesView } from './views/list-view.ts'
+import type { LongList } from './views/long-list.ts'
 import { shownName } from './views/name-view.ts'
 import { OptionalParts } from './views/optional-parts.ts'
-import { Reveal } from './views/reveal.ts'
 import type { Layout } from './views/zone-view.ts'
 
 export abstract class ListingElement extends IntakeElement {
@@ -32,12 +33,12 @@ export abstract class ListingElement extends IntakeElement {
   protected readonly draw = (): void => this.requestUpdate()
   protected readonly announcer = new Announcer(this.draw)
   readonly #thumbnails = new Thumbnails(this.draw)
-  readonly #reveal = new Reveal(this.draw)
   readonly #secondsLeft = new Map<string, number>()
   protected readonly parts = new OptionalParts(this)
   #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
   #rejections: readonly Note[] = []
   #stranded = false
+  #long: LongList | undefined
 
   constructor() {
     super()
@@ -54,7 +55,7 @@ export abstract class ListingElement extends IntakeElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#reveal.watch(null)
+    this.#long?.stop()
   }
 
   /** Gives the memory of its pictures back. */
@@ -93,6 +94,13 @@ export abstract class ListingElement extends IntakeElement {
     if (stranded && !this.#stranded) this.announcer.say(this.locale.say('offline'))
     this.#stranded = stranded
     if (this.isTiled) this.parts.need('tiles', () => import('./views/tile-styles.ts'))
+    if (this.items.length > SHOWN_AT_ONCE) {
+      this.parts.need('long', async () => {
+        const { LongList, styles } = await import('./views/long-list.ts')
+        this.#long = new LongList(this.renderRoot as ShadowRoot, this.draw)
+        return { styles }
+      })
+    }
     if (this.sortable) {
       this.parts.need('sortable', async () => {
         const { createSortable, styles } = await import('./views/sortable.ts')
@@ -103,7 +111,7 @@ export abstract class ListingElement extends IntakeElement {
   }
 
   protected override updated(): void {
-    this.#reveal.watch(this.renderRoot.querySelector('#more'))
+    this.#long?.drawn()
     if (this.items.length === 0) return
     // Once: it would be asked for again and again where it is missing.
     closeGapsPart ??= loadPart(import('./views/close-gaps.ts'))
@@ -111,7 +119,11 @@ export abstract class ListingElement extends IntakeElement {
   }
 
   protected get list(): unknown {
-    return this.items.length > 0 ? listView(this.items, this.#reveal.count, this.#row) : nothing
+    const { items } = this
+    if (items.length === 0) return nothing
+    const long = this.#long
+    const entries = long?.entries(items) ?? items.slice(0, SHOWN_AT_ONCE)
+    return listView(entries, this.#drawEntry, long ? 0 : items.length - SHOWN_AT_ONCE)
   }
 
   protected get notes(): unknown {
@@ -125,12 +137,17 @@ export abstract class ListingElement extends IntakeElement {
     return metaOf(item, this.locale, this.#secondsLeft.get(item.id), this.#thumbnails.of(item).seconds)
   }
 
+  readonly #drawEntry = (entry: Item | Gap): unknown =>
+    'from' in entry ? this.#long?.gap(entry) : this.#row(entry)
+
   readonly #row = (item: Item): TemplateResult =>
     itemView(
       {
         item,
         meta: this.statusOf(item),
         pictureUrl: this.#thumbnails.of(item).pictureUrl,
+        place: this.items.indexOf(item),
+        count: this.items.length,
         disabled: this.inactive,
         fixed: this.readonly,
         handle:
@@ -154,7 +171,7 @@ export abstract class ListingElement extends IntakeElement {
       rows: () => this.#rows,
       move: (item: Item, index: number) => {
         this.move(item, index)
-        return this.updateComplete
+        return this.#drawAt(index)
       },
       say: (text: string) => this.announcer.say(text),
       changed: this.draw,
@@ -181,17 +198,23 @@ export abstract class ListingElement extends IntakeElement {
     if (!item) return
     await glide(
       () => this.#rows,
-      () => {
+      async () => {
         this[action](item)
-        this.requestUpdate()
-        return this.updateComplete
+        const place = Math.min(index, this.items.length - 1)
+        await this.#drawAt(place)
+        const next =
+          rowAt(this.#rows, place)?.querySelector<HTMLElement>('.end > .act') ??
+          this.renderRoot.querySelector<HTMLElement>('.trigger')
+        next?.focus()
       },
     )
-    const rows = this.#rows
-    const row = rows[Math.min(index, rows.length - 1)]
-    const next =
-      row?.querySelector<HTMLElement>('.end > .act') ?? this.renderRoot.querySelector<HTMLElement>('.trigger')
-    next?.focus()
+  }
+
+  /** Draws what changed at once, with the row of that place. */
+  #drawAt(place: number): Promise<unknown> {
+    this.#long?.show(place)
+    this.requestUpdate()
+    return this.updateComplete
   }
 
   get #rows(): HTMLElement[] {

@@ -8,6 +8,8 @@ export async function glide(
   change: () => Promise<unknown>,
 ): Promise<void> {
   const before = new Map(rows().map((row) => [row, row.getBoundingClientRect()]))
+  // One that still glides would be measured, and scrolled to, where it is not.
+  for (const row of before.keys()) for (const animation of row.getAnimations()) animation.cancel()
   await change()
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
   for (const row of rows()) {

@@ -17,6 +17,9 @@ export interface ItemState {
   /** How far it is, or why it failed: {@link metaOf}. */
   readonly meta: string
   readonly pictureUrl: string | undefined
+  /** Its place among `count` items, from 0. */
+  readonly place: number
+  readonly count: number
   readonly disabled: boolean
   readonly fixed: boolean
   /** What it is moved by, where it can be. */
@@ -24,7 +27,7 @@ export interface ItemState {
 }
 
 export function itemView(
-  { item, meta, pictureUrl, disabled, fixed, handle }: ItemState,
+  { item, meta, pictureUrl, place, count, disabled, fixed, handle }: ItemState,
   say: Locale['say'],
   act: (action: ItemAction, item: Item) => void,
 ): TemplateResult {
@@ -48,7 +51,13 @@ export function itemView(
       ${icon(part === 'retry' || part === 'undo' ? part : 'close')}
     </button>`
   }
-  return html`<li part="item" class="item" data-phase=${phase}>
+  return html`<li
+    part="item"
+    class="item"
+    data-phase=${phase}
+    aria-posinset=${place + 1}
+    aria-setsize=${count}
+  >
     ${handle}
     <span part="thumb" class="thumb" aria-hidden="true">
       <span class="chip" data-type=${item.media_type} data-format=${format}>${format}</span>

@@ -147,7 +147,7 @@ img {
     display: none;
   }
 }
-#more {
+.more {
   padding: 8px;
 }
 

@@ -38,15 +38,22 @@ export function notesView(notes: readonly Note[], { say }: Locale, dismiss: () =
   </div>`
 }
 
-/** The first `count` items, and behind them a mark by which one sees that more are wanted. */
+/** Stands for items that are not drawn, from one place to before another. */
+export interface Gap {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The items and gaps; behind them how many `more` there are, where nothing else says it. */
 export function listView(
-  items: readonly Item[],
-  count: number,
-  rowOf: (item: Item) => TemplateResult,
+  entries: readonly (Item | Gap)[],
+  draw: (entry: Item | Gap) => unknown,
+  more: number,
 ): TemplateResult {
   // Safari takes the meaning of a list away with its bullets, unless it is told.
   return html`<ul part="list" class="list" role="list">
-      ${repeat(items.slice(0, count), ({ id }) => id, rowOf)}
+      ${repeat(entries, ({ id }) => id, draw)}
     </ul>
-    ${items.length > count ? html`<div class="meta" id="more">+${items.length - count}</div>` : nothing}`
+    ${more > 0 ? html`<div class="meta more">+${more}</div>` : nothing}`
 }

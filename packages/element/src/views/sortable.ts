@@ -6,6 +6,7 @@
 import { css, html, svg, type TemplateResult } from 'lit'
 import type { Locale } from '../messages/locale.ts'
 import type { Item } from '../queue/item.ts'
+import { placeOf, rowAt } from './drawn-rows.ts'
 import { glide } from './glide.ts'
 import { shownName } from './name-view.ts'
 
@@ -50,14 +51,18 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
     const from = list.items.findIndex((item) => item.id === id)
     const to = Math.max(0, Math.min(index, length - 1))
     const item = list.items[from]
+    const isMoved = item && to !== from
     await glide(list.rows, async () => {
       settle()
-      if (item && to !== from) await list.move(item, to)
+      if (!isMoved) return
+      await list.move(item, to)
+      // Before it glides: until then it is where it was, and scrolling to it would lead nowhere.
+      const row = rowAt(list.rows(), to)
+      // In another place of the document it has lost the focus.
+      row?.querySelector<HTMLElement>('.handle')?.focus({ preventScroll: true })
+      row?.scrollIntoView({ block: 'nearest' })
     })
-    if (to === from) return
-    // In another place of the document it has lost the focus.
-    list.rows()[to]?.querySelector<HTMLElement>('.handle')?.focus()
-    list.say(list.locale.say('moved', { what: shownName(name), place: to + 1, count: length }))
+    if (isMoved) list.say(list.locale.say('moved', { what: shownName(name), place: to + 1, count: length }))
   }
 
   const handleDown = (event: PointerEvent) => {
@@ -65,6 +70,8 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
     if (event.button !== 0) return
     const handle = event.currentTarget as HTMLElement
     handle.setPointerCapture(event.pointerId)
+    // WebKit does not by itself; of a long list the row with the focus stays, wherever it is scrolled.
+    handle.focus({ preventScroll: true })
     const rows = list.rows()
     const from = rows.findIndex((row) => row.contains(handle))
     const boxes = rows.map((row) => row.getBoundingClientRect())
@@ -102,7 +109,9 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
   const endDrag = (item: Item, isDrop: boolean) => {
     const { rows = [], from = 0, to = 0, moved } = drag ?? {}
     drag = undefined
-    if (moved) place(item, isDrop ? to : from, () => settle(rows))
+    // Of a long list not all items have a row.
+    const goal = rows[isDrop ? to : from]
+    if (moved && goal) place(item, placeOf(goal), () => settle(rows))
   }
 
   const press = (item: Item) => {
