@@ -9,6 +9,7 @@ import { basename } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { launchChrome } from '../.ci/browsers.ts'
+import { fencesOf } from '../.ci/pages/fences.ts'
 import { FIXTURES } from '../fixtures/index.ts'
 import { pickFiles } from './testing/media-page.ts'
 import { type Stack, startStack } from './testing/start-stack.ts'
@@ -16,7 +17,7 @@ import { type Stack, startStack } from './testing/start-stack.ts'
 const CLIENT =
   'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/100.0.4896.58 AliApp(DingTalk/8.3.35) com.alibaba.android.rimet'
 const CORP = 'dingemulatorcorp'
-const recipes = readFileSync(new URL('../docs/dingtalk-client.md', import.meta.url), 'utf8')
+const recipes = fencesOf('docs/dingtalk-client.md').filter(({ tags }) => tags.includes('recipe'))
 const png = FIXTURES.find(({ file }) => file === 'sample.png')?.path ?? ''
 
 let stack: Stack
@@ -34,7 +35,7 @@ after(() => stack?.stop())
 
 /** The block of this language in the recipes, for this relay. */
 function recipe(language: 'html' | 'js'): string {
-  const [, block = ''] = new RegExp(`^ *\`\`\`${language}\n([^]*?)^ *\`\`\``, 'm').exec(recipes) ?? []
+  const block = recipes.find((fence) => fence.language === language)?.code ?? ''
   assert.ok(block.includes('https://relay.example.com'), language)
   return block.replaceAll('https://relay.example.com', stack.relayUrl)
 }

@@ -32,11 +32,32 @@ export function readPage(page: string): string {
   return readFileSync(join(root, page), 'utf8')
 }
 
-/** The fenced blocks of a page. */
+/** The fenced blocks of a page; one in a list without the list's indentation. */
 export function fencesOf(page: string, text: string = readPage(page)): Fence[] {
-  return [...text.matchAll(/^```(\S*)([^\n]*)\n([\s\S]*?)^```$/gm)].map((match) => {
-    const [, language = '', rest = '', code = ''] = match
-    const line = text.slice(0, match.index).split('\n').length + 1
-    return { page, line, language, tags: rest.trim().split(/\s+/).filter(Boolean), code }
+  return [...text.matchAll(/^( *)```(\S*)([^\n]*)\n([\s\S]*?)^\1```$/gm)].map((match) => {
+    const [, indent = '', language = '', rest = '', code = ''] = match
+    return {
+      page,
+      line: text.slice(0, match.index).split('\n').length + 1,
+      language,
+      tags: rest.trim().split(/\s+/).filter(Boolean),
+      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }
   })
+}
+
+/** Every block of every page. */
+export function allFences(): Fence[] {
+  return pages().flatMap((page) => fencesOf(page))
+}
+
+/** Without those that stand in an earlier page too: translations have the same code. */
+export function distinct(fences: readonly Fence[]): Fence[] {
+  const byCode = new Map(fences.toReversed().map((fence) => [fence.code, fence]))
+  return fences.filter((fence) => byCode.get(fence.code) === fence)
+}
+
+/** Where a block stands, to be clicked on. */
+export function whereIs({ page, line }: Fence): string {
+  return `${page}:${line}`
 }

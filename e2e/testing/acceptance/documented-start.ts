@@ -4,19 +4,16 @@
  */
 
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+import { fencesOf, readPage, root } from '../../../.ci/pages/fences.ts'
 
 /** The first such block below this heading. */
 export function documentedBlock(heading: string, language: 'js' | 'json'): string {
-  const text = readFileSync(join(root, 'docs/runtimes.md'), 'utf8')
-  const section = text.split(/^## /m).find((each) => each.startsWith(`${heading}\n`))
-  const block = new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(section ?? '')
-  return block?.[1] ?? assert.fail(`docs/runtimes.md has no ${language} below "${heading}"`)
+  const text = readPage('docs/runtimes.md')
+  const section = text.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? ''
+  const block = fencesOf('docs/runtimes.md', section).find((fence) => fence.language === language)
+  return block?.code ?? assert.fail(`docs/runtimes.md has no ${language} below "${heading}"`)
 }
 
 export interface WrittenProgram {

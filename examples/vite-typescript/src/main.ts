@@ -1,5 +1,4 @@
 import '@dt-media/element'
-import type { MediaEventMap } from '@dt-media/element/queue'
 
 const uploader = document.createElement('dt-media-upload')
 uploader.endpoint = 'http://127.0.0.1:8787/'
@@ -7,9 +6,8 @@ uploader.mediaType = 'image'
 uploader.multiple = true
 
 const output = document.createElement('output')
-uploader.addEventListener('media-uploaded', (event) => {
-  const { name, media_id } = (event as MediaEventMap['media-uploaded']).detail
-  output.value = `${name}: ${media_id}`
+uploader.addEventListener('media-uploaded', ({ detail }) => {
+  output.value = `${detail.name}: ${detail.media_id}`
 })
 
 document.querySelector('#app')?.append(uploader, output)

@@ -5,6 +5,7 @@
  */
 
 import { DtMediaUpload } from './dt-media-upload.ts'
+import type { MediaEventMap } from './queue/events.ts'
 
 const defined = customElements.get('dt-media-upload')
 if (!defined) customElements.define('dt-media-upload', DtMediaUpload)
@@ -17,6 +18,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'dt-media-upload': DtMediaUpload
   }
+  // They bubble, so a document may listen too.
+  interface GlobalEventHandlersEventMap extends MediaEventMap {}
 }
 
 export { defineMessages, type OwnMessages } from './messages/locale.ts'

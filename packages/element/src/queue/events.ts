@@ -73,6 +73,16 @@ export type MediaEventName = keyof MediaEventDetails
 /** The events by name, as for `HTMLElementEventMap`. */
 export type MediaEventMap = { readonly [Name in MediaEventName]: CustomEvent<MediaEventDetails[Name]> }
 
+/** An `EventTarget` whose listeners know what they are told. */
+export interface MediaEventTarget extends EventTarget {
+  addEventListener<Name extends MediaEventName>(
+    name: Name,
+    listener: (event: MediaEventMap[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(...listening: Parameters<EventTarget['addEventListener']>): void
+}
+
 /** Tells an event, or asks with it: false when it was cancelled. */
 export type Emit = <Name extends MediaEventName>(
   name: Name,

@@ -5,7 +5,7 @@
 
 import { isMediaId, type MediaType } from '@dt-media/backend/contract'
 import { uploadError } from '../transport/upload-error.ts'
-import { dispatchAt, type Emit, type FileSource } from './events.ts'
+import { dispatchAt, type Emit, type FileSource, type MediaEventTarget } from './events.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { Item } from './item.ts'
 import { coalesce } from './pacer.ts'
@@ -39,7 +39,7 @@ export interface UploadedMedia {
  * @fires {CustomEvent} media-removed - An item is gone: `{ item }`.
  * @fires {CustomEvent} media-complete - Nothing is left to do: `{ uploaded, failed, rejected, media_ids }`.
  */
-export class UploadQueue extends EventTarget {
+export class UploadQueue extends (EventTarget as new () => MediaEventTarget) {
   readonly #tellChange = coalesce(() => this.dispatchEvent(new Event('change')))
   readonly #list = new UploadList(this.#tellChange)
   readonly #emit: Emit

@@ -21,11 +21,14 @@ export interface RelayWorker<Env> {
   fetch(request: Request, env: Env): Response | Promise<Response>
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: in plain JavaScript nobody says what a Worker is bound to.
+type Bindings = Record<string, any>
+
 /**
  * A Worker's `export default`; `optionsOf` makes the options from its bindings. Each request throws a `TypeError`
  * that names every mistake in them.
  */
-export function createRelayWorker<Env extends object>(
+export function createRelayWorker<Env extends object = Bindings>(
   optionsOf: (env: Env) => WorkerRelayOptions,
 ): RelayWorker<Env> {
   return {
