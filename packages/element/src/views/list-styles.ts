@@ -147,6 +147,12 @@ img {
     display: none;
   }
 }
+/* A second button leaves no room for what the words say too. */
+@media (max-width: 400px) {
+  .act + .act + .tick {
+    display: none;
+  }
+}
 .more {
   padding: 8px;
 }
