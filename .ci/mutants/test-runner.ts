@@ -28,8 +28,8 @@ interface MutantRunOptions {
 }
 
 /** How long a test may take beside what it took without a mutant. */
-const GRACE_MS = 10_000
-const GRACE_FACTOR = 10
+const GRACE_MS = 5000
+const GRACE_FACTOR = 5
 
 const SHIM = new URL('collect-tests.ts', import.meta.url).href
 

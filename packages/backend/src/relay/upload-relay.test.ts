@@ -1,44 +1,13 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { MediaError } from '../errors.ts'
-import type { Grant } from '../grants/grant.ts'
-import { inChunks, joined, latin1, SampleSource } from '../streams/testing/sample-source.ts'
+import { joined, latin1, SampleSource } from '../streams/testing/sample-source.ts'
 import type { IncomingMedia } from './incoming-media.ts'
 import { relayStage, STORED } from './testing/relay-stage.ts'
+import { grantOf, mediaOf, pngOf, sized } from './testing/sample-media.ts'
 
 const SMALL_BYTES = 64 * 1024
 const REJECTED = { errcode: 40014, errmsg: 'x' }
-
-/** A PNG of so many bytes, as far as anyone looks. */
-function pngOf(bytes: number): Uint8Array {
-  const file = new Uint8Array(bytes).fill(7)
-  file.set(latin1('\x89PNG\r\n\x1a\n\0\0\0\rIHDR').subarray(0, bytes))
-  return file
-}
-
-const grantOf = (claims: Partial<Grant> = {}): Grant => ({
-  sub: 'someone',
-  issuedAt: 0,
-  expiresAt: Date.now() + 60_000,
-  ...claims,
-})
-
-const sized = (bytes: number, more = 0) => ({ usual: bytes, atMost: bytes + more })
-
-function mediaOf(file: Uint8Array, about: Partial<IncomingMedia> = {}): IncomingMedia {
-  return {
-    type: 'image',
-    filename: 'a.png',
-    body: inChunks(file, 1000),
-    size: sized(file.length),
-    grant: undefined,
-    origin: undefined,
-    signal: new AbortController().signal,
-    facts: { bytes: 0 },
-    ...about,
-  }
-}
 
 /** The file in a form as it was sent. */
 const fileIn = (text = '') => text.slice(text.indexOf('PNG') - 1, text.lastIndexOf('\r\n--'))
@@ -219,115 +188,5 @@ describe('a token that DingTalk refuses', () => {
     answers.push({ errcode: 45001 })
     await assert.rejects(relay(mediaOf(pngOf(100))), { code: 'upstream_refused' })
     assert.equal(sendings.length, 1)
-  })
-})
-
-describe('a use of a grant', () => {
-  const once = () => mediaOf(pngOf(100), { grant: grantOf({ jti: 'one', maxUploads: 1 }) })
-
-  test('GR-16 is spent by an upload', async () => {
-    const { relay } = relayStage()
-    await relay(once())
-    await assert.rejects(relay(once()), { code: 'grant_exceeded' })
-  })
-
-  test('GR-19 is not spent by a file that is refused', async () => {
-    const { relay } = relayStage()
-    await assert.rejects(relay({ ...once(), filename: 'a.jpg' }), { code: 'content_mismatch' })
-    await relay(once())
-  })
-
-  test('is given back where no byte went upstream', async () => {
-    const { relay } = relayStage({ upstream: { monthlyQuota: failingOnce() } })
-    await assert.rejects(relay(once()), /no call left/)
-    await relay(once())
-  })
-
-  test("is nobody's without a grant, and the error the same", async () => {
-    const { relay } = relayStage({ upstream: { monthlyQuota: failingOnce() } })
-    await assert.rejects(relay(mediaOf(pngOf(100))), /no call left/)
-  })
-
-  test('UP-05 is spent where bytes went upstream, whatever came of them', async () => {
-    const { relay, answers } = relayStage()
-    answers.push(new MediaError('upstream_unreachable', 'down'))
-    await assert.rejects(relay(once()), { code: 'upstream_unreachable' })
-    await assert.rejects(relay(once()), { code: 'grant_exceeded' })
-  })
-
-  test('that cannot be given back does not hide why', async () => {
-    const release = async () => {
-      throw new MediaError('store_unavailable', 'The store is down')
-    }
-    const { relay } = relayStage({
-      grantUses: { reserve: async () => ({ release }) },
-      upstream: { monthlyQuota: failingOnce() },
-    })
-    await assert.rejects(relay(once()), /no call left/)
-  })
-
-  /** A quota that has nothing left, the first time. */
-  function failingOnce() {
-    let failed = false
-    return {
-      async take() {
-        if (failed) return
-        failed = true
-        throw new MediaError('upstream_refused', 'no call left')
-      },
-    }
-  }
-})
-
-describe('the corp of an upload', () => {
-  test('is the one that the grant names', async () => {
-    const { relay, sendings } = relayStage({ corpId: 'ding1' })
-    await relay(mediaOf(pngOf(100), { grant: grantOf({ corp: 'ding2' }) }))
-    assert.equal(sendings[0]?.accessToken, 'token-1ding2')
-  })
-
-  test("has its own month's calls, the relay's own corp where none is named", async () => {
-    const { relay } = relayStage({ corpId: 'ding1', uploadsPerMonth: 1 })
-    await relay(mediaOf(pngOf(100), { grant: grantOf({ corp: 'ding2' }) }))
-    await relay(mediaOf(pngOf(100)))
-    const own = mediaOf(pngOf(100), { grant: grantOf({ corp: 'ding1' }) })
-    await assert.rejects(relay(own), { code: 'upstream_refused' })
-  })
-})
-
-describe('a file that was sent', () => {
-  const file = pngOf(100)
-  const sha256 = createHash('sha256').update(file).digest('hex')
-  const scope = { corp: 'ding1', subject: 'someone', type: 'image', filename: 'a.png' }
-
-  test('is remembered for whoever sent it', async () => {
-    const { relay, knownMedia } = relayStage({ corpId: 'ding1' })
-    await relay(mediaOf(file, { grant: grantOf() }))
-    assert.deepEqual(await knownMedia.find(scope, sha256), { answer: STORED, format: 'png', bytes: 100 })
-  })
-
-  test('is not remembered where it has no sender, where DingTalk refused it, or where nothing is', async () => {
-    const { relay, knownMedia, answers } = relayStage({ corpId: 'ding1' })
-    await relay(mediaOf(file))
-    answers.push({ errcode: 45001 })
-    await assert.rejects(relay(mediaOf(file, { grant: grantOf() })))
-    assert.equal(await knownMedia.find(scope, sha256), undefined)
-    const forgetful = relayStage({ knownMedia: undefined })
-    assert.deepEqual(await forgetful.relay(mediaOf(file, { grant: grantOf() })), STORED)
-  })
-
-  test('is not remembered where DingTalk took it before its end', async () => {
-    const remembered: unknown[] = []
-    const { relay } = relayStage({
-      knownMedia: {
-        find: async () => undefined,
-        remember: async (...known) => {
-          remembered.push(known)
-        },
-      },
-      upstream: { sendUpload: async () => ({ status: 200, text: JSON.stringify(STORED) }) },
-    })
-    assert.deepEqual(await relay(mediaOf(file, { grant: grantOf() })), STORED)
-    assert.deepEqual(remembered, [])
   })
 })
