@@ -6,6 +6,7 @@ import { fencesOf, pages, readPage } from './fences.ts'
 
 const PAIRS: readonly (readonly [english: string, translated: string])[] = [
   ['README.md', 'README.zh-CN.md'],
+  ['packages/element/README.md', 'docs/zh/element.md'],
   ...pages()
     .filter((page) => page.startsWith('docs/zh/'))
     .map((page) => [page.replace('docs/zh/', 'docs/'), page] as const)
@@ -13,7 +14,7 @@ const PAIRS: readonly (readonly [english: string, translated: string])[] = [
 ]
 
 test('the pages that have to be whole in Chinese are there', () => {
-  for (const page of ['grants', 'deployment', 'start/page', 'start/relay']) {
+  for (const page of ['element', 'grants', 'deployment', 'server-rendering', 'start/page', 'start/relay']) {
     assert.ok(
       PAIRS.some(([, translated]) => translated === `docs/zh/${page}.md`),
       page,
@@ -26,13 +27,18 @@ for (const [english, translated] of PAIRS) {
     assert.deepEqual(outlineOf(translated), outlineOf(english))
   })
 
+  test(`${translated} tells in its tables of the same names as ${english}`, () => {
+    assert.deepEqual(namesIn(translated), namesIn(english))
+  })
+
   test(`${translated} does in its code what ${english} does`, () => {
     assert.deepEqual(scriptsOf(translated), scriptsOf(english))
   })
 }
 
 test('no Chinese sentence is broken over two lines, which would show as a space in it', () => {
-  const broken = PAIRS.flatMap(([, page]) => {
+  const translated = pages().filter((page) => page.startsWith('docs/zh/') || page.includes('.zh-'))
+  const broken = translated.flatMap((page) => {
     const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '')
     const breaks = prose.matchAll(/.{0,9}[\p{Script=Han}，。：；、）]\n {0,2}[\p{Script=Han}（“].{0,9}/gu)
     return [...breaks].map(([text]) => `${page}: ${text}`)
@@ -49,12 +55,17 @@ function outlineOf(page: string): string[] {
   })
 }
 
+/** What stands as code at the beginning of a row: attributes, settings, entries. */
+function namesIn(page: string): string[] {
+  return [...readPage(page).matchAll(/^\| (`[^`|]+`) \|/gm)].map(([, name = '']) => name)
+}
+
 /** Without comments and blank lines, and with the one setting in which readers of the two languages differ. */
 function scriptsOf(page: string): string[] {
-  const blocks = fencesOf(page).filter(({ language }) => ['js', 'ts', 'sh'].includes(language))
+  const blocks = fencesOf(page).filter(({ language }) => ['js', 'jsx', 'ts', 'sh'].includes(language))
   return blocks.map(({ code }) =>
     code
-      .replaceAll(/\s+(#|\/\/) .*/g, '')
+      .replaceAll(/(^|\s+)(#|\/\/) .*/gm, '')
       .replaceAll('REGION=cn', 'REGION=intl')
       .trim(),
   )

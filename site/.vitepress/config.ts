@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { defineConfig } from 'vitepress'
 import { linkedFiles, root, siteLink, siteOf } from './page-links.ts'
+import { SEARCH_ZH } from './search-zh.ts'
 
 const EN = [
   {
@@ -23,6 +24,8 @@ const EN = [
     items: [
       { text: 'Reference', link: '/element' },
       { text: 'Theming', link: '/theming' },
+      { text: 'Drawn on a server', link: '/server-rendering' },
+      { text: 'From a media_id to a message', link: '/dingtalk-messages' },
     ],
   },
   {
@@ -54,6 +57,7 @@ const EN = [
       { text: 'Compared', link: '/comparison' },
       { text: 'Benchmarks', link: '/benchmarks' },
       { text: 'The element’s benchmark', link: '/benchmarks-element' },
+      { text: 'Load', link: '/load' },
       { text: 'Fuzzing', link: '/fuzzing' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'Conventions', link: '/conventions' },
@@ -73,6 +77,7 @@ const ZH = [
     text: '参考',
     items: [
       { text: '组件', link: '/zh/element' },
+      { text: '服务端渲染', link: '/zh/server-rendering' },
       { text: '中继', link: '/zh/relay' },
       { text: '上传凭证', link: '/zh/grants' },
       { text: '部署', link: '/zh/deployment' },
@@ -88,6 +93,18 @@ function present<Group extends { readonly items: readonly { readonly link: strin
   const isThere = ({ link }: { link: string }) =>
     elsewhere.includes(link) || existsSync(join(root, 'docs', `${link}.md`))
   return groups.map((group) => ({ ...group, items: group.items.filter(isThere) }))
+}
+
+/** Words to be found by; Chinese has no spaces between them. VitePress sends its text to the browser, so it uses nothing from here. */
+function tokenize(text: string): string[] {
+  return text.split(/[\n\r\p{Z}\p{P}]+/u).flatMap((word) => {
+    if (!/\p{Script=Han}/u.test(word)) return word
+    if (!Intl.Segmenter) return [...word]
+    return Array.from(
+      new Intl.Segmenter('zh', { granularity: 'word' }).segment(word),
+      ({ segment }) => segment,
+    )
+  })
 }
 
 const modules = join(root, 'site/node_modules')
@@ -128,6 +145,15 @@ export default defineConfig({
         sidebarMenuLabel: '目录',
         returnToTopLabel: '回到顶部',
         langMenuLabel: '语言',
+        lightModeSwitchTitle: '切换到浅色',
+        darkModeSwitchTitle: '切换到深色',
+        skipToContentLabel: '跳到正文',
+        notFound: {
+          title: '没有这个页面',
+          quote: '它可能换了地址。',
+          linkLabel: '回到首页',
+          linkText: '回到首页',
+        },
       },
     },
   },
@@ -139,7 +165,10 @@ export default defineConfig({
       { text: 'Relay', link: '/settings' },
       { text: 'Runbook', link: '/runbook' },
     ],
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: { locales: { zh: { translations: SEARCH_ZH } }, miniSearch: { options: { tokenize } } },
+    },
     outline: 'deep',
   },
   markdown: {
