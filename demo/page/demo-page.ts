@@ -48,12 +48,12 @@ export function demoPage(options: DemoPageOptions): TemplateResult {
       <div class="stage">
         <div class="intro"><h1>${words.headline}</h1><p>${words.intro}</p></div>
         <div class="try">
-          ${uploader(options)} ${storyView(options.story, words, choices.lang)} ${samples(options)}
-          ${relayPanel({ words, lang: choices.lang, view: options.relay })}
+          ${uploader(options)} ${storyView(options.story, words)} ${samples(options)}
+          ${relayPanel({ words, view: options.relay })}
         </div>
         ${settings(words, choices, choose)}
         <aside class="side">
-          ${phone({ words, lang: choices.lang, messages })} ${eventLog({ ...options, open: options.logOpen })}
+          ${phone({ words, messages })} ${eventLog({ ...options, open: options.logOpen })}
         </aside>
       </div>
       <div class="more">${plainForm(options.endpoint, choices, words)} ${snippetCard(choices, words)}</div>
@@ -87,7 +87,7 @@ function samples({ words, trySample }: DemoPageOptions): TemplateResult {
         (
           sample,
         ) => html`<button class="quiet" type="button" data-sample=${sample.name} @click=${() => trySample(sample)}>
-          ${icon(sample.icon)}${words.samples[sample.name]}
+          ${icon(sample.icon)}<bdi>${words.samples[sample.name]}</bdi>
         </button>`,
       )}
     </div>

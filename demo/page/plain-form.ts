@@ -28,5 +28,5 @@ export function plainForm(endpoint: string, choices: Choices, words: Words): Tem
 
 function emptyFrame(text: string, { theme, dir }: Choices): string {
   const scheme = theme === 'auto' ? 'light dark' : theme
-  return `<html dir="${dir}" style="color-scheme:${scheme}"><body style="font:14px/1.4 system-ui;margin:12px;opacity:.7">${text}`
+  return `<html dir="${dir}" style="color-scheme:${scheme}"><body style="font:14px/1.4 system-ui;margin:12px;opacity:.7"><bdi>${text}</bdi>`
 }

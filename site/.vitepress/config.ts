@@ -83,6 +83,23 @@ const ZH = [
       { text: '部署', link: '/zh/deployment' },
     ],
   },
+  {
+    text: '英文文档',
+    items: [
+      { text: '示例', link: '/examples' },
+      { text: '主题', link: '/theming' },
+      { text: '钉钉客户端', link: '/dingtalk-client' },
+      { text: '从 media_id 到消息', link: '/dingtalk-messages' },
+      { text: '全部设置', link: '/settings' },
+      { text: '命令行', link: '/cli' },
+      { text: 'HTTP API', link: '/api' },
+      { text: '运行环境', link: '/runtimes' },
+      { text: '运维', link: '/operations' },
+      { text: '错误处理手册', link: '/runbook' },
+      { text: '第三方应用', link: '/third-party-apps' },
+      { text: '安全', link: '/security' },
+    ],
+  },
 ]
 
 /** Only what is there: pages come and go with what they tell of. */
@@ -139,7 +156,7 @@ export default defineConfig({
           { text: '中继', link: '/zh/relay' },
         ],
         sidebar: present(ZH),
-        outline: { label: '本页内容' },
+        outline: { level: 'deep', label: '本页内容' },
         docFooter: { prev: '上一页', next: '下一页' },
         darkModeSwitchLabel: '外观',
         sidebarMenuLabel: '目录',

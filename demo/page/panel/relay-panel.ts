@@ -6,14 +6,14 @@ import type { RelayView } from './relay-watch.ts'
 
 interface RelayPanelOptions {
   readonly words: Words
-  readonly lang: string
   readonly view: RelayView | undefined
 }
 
 /** The panel; empty until the first figures are there. */
-export function relayPanel({ words, lang, view }: RelayPanelOptions): TemplateResult | typeof nothing {
+export function relayPanel({ words, view }: RelayPanelOptions): TemplateResult | typeof nothing {
   if (!view) return nothing
   const { uploaded, refused, inFlight, bytes, calls, callSeconds, tokenAtMs } = view.figures
+  const lang = words.language
   const number = new Intl.NumberFormat(lang)
   const ms = new Intl.NumberFormat(lang, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 })
   const minutes = new Intl.NumberFormat(lang, { style: 'unit', unit: 'minute' })
@@ -28,7 +28,7 @@ export function relayPanel({ words, lang, view }: RelayPanelOptions): TemplateRe
   ]
   return html`<section class="relay-panel" aria-label=${words.panelTitle}>
     <header><h2>${words.panelTitle}</h2>${curve(view.bytesPerSecond)}</header>
-    <dl>${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+    <dl>${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
   </section>`
 }
 

@@ -9,13 +9,14 @@ import './voice-bubble.ts'
 
 export interface MessageOptions {
   readonly words: Words
-  readonly lang: string
 }
 
 /** The message in the conversation. */
 export function messageView(message: Message, options: MessageOptions): TemplateResult {
-  const { words, lang } = options
-  const time = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' }).format(message.sentAt)
+  const { words } = options
+  const time = new Intl.DateTimeFormat(words.language, { hour: '2-digit', minute: '2-digit' }).format(
+    message.sentAt,
+  )
   return html`<article class="message" data-media-type=${message.mediaType}>
     <div class="message-avatar">${icon('up')}</div>
     <div class="message-body">
@@ -41,17 +42,17 @@ function bubble({ media, mediaType }: Message, options: MessageOptions): Templat
   return fileCard(media, options)
 }
 
-function fileCard({ url, name, size }: ReadMedia, { words, lang }: MessageOptions): TemplateResult {
+function fileCard({ url, name, size }: ReadMedia, { words }: MessageOptions): TemplateResult {
   const format = name.slice(name.lastIndexOf('.') + 1)
   return html`<a class="bubble bubble-file" href=${url} download=${name} title=${words.save}>
-    <span class="bubble-file-name"><b dir="auto">${name}</b><small><bdi>${formatSize(size, lang)}</bdi></small></span>
+    <span class="bubble-file-name"><b dir="auto">${name}</b><small><bdi>${formatSize(size, words.language)}</bdi></small></span>
     <span class="bubble-file-format" data-format=${format}>${format}</span>
   </a>`
 }
 
-function proof(media: Message['media'], { words, lang }: MessageOptions): TemplateResult | typeof nothing {
+function proof(media: Message['media'], { words }: MessageOptions): TemplateResult | typeof nothing {
   if (typeof media === 'string') return nothing
-  const size = html`<bdi>${formatSize(media.size, lang)}</bdi>`
+  const size = html`<bdi>${formatSize(media.size, words.language)}</bdi>`
   if (media.same === undefined) return html`<span>${size}</span>`
   return media.same
     ? html`<span class="message-same">${icon('check')}${size} · ${words.sameBytes}</span>`

@@ -12,13 +12,13 @@ interface PhoneOptions extends MessageOptions {
 }
 
 /** The phone with all messages. */
-export function phone({ words, lang, messages }: PhoneOptions): TemplateResult {
+export function phone({ words, messages }: PhoneOptions): TemplateResult {
   return html`<section class="phone" aria-label=${words.phone}>
     <div class="phone-screen">
       <div class="phone-status" aria-hidden="true"><span>9:41</span><span class="phone-camera"></span>${battery}</div>
       <header class="phone-bar">${icon('back')}<h2>${words.notices}</h2>${icon('more')}</header>
       <div class="phone-chat" role="log" aria-label=${words.notices} tabindex="0">
-        ${messages.length === 0 ? emptyChat(words) : chat(messages, { words, lang })}
+        ${messages.length === 0 ? emptyChat(words) : chat(messages, { words })}
       </div>
       <div class="phone-home" aria-hidden="true"></div>
     </div>

@@ -27,21 +27,17 @@ const ICONS: Readonly<Record<Story['about'], IconName>> = {
 }
 
 /** The newest story in a line of its own. */
-export function storyView(
-  story: Story | undefined,
-  words: Words,
-  lang: string,
-): TemplateResult | typeof nothing {
+export function storyView(story: Story | undefined, words: Words): TemplateResult | typeof nothing {
   if (!story) return nothing
   return html`${keyed(
     story.id,
-    html`<div class="story" data-story=${story.about}>${icon(ICONS[story.about])}<p dir="auto">${tell(story, words, lang)}</p></div>`,
+    html`<div class="story" data-story=${story.about}>${icon(ICONS[story.about])}<p dir="auto">${tell(story, words)}</p></div>`,
   )}`
 }
 
-function tell(story: Story, words: Words, lang: string): string {
-  const size = (bytes: number) => formatSize(bytes, lang)
-  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })
+function tell(story: Story, words: Words): string {
+  const size = (bytes: number) => formatSize(bytes, words.language)
+  const number = new Intl.NumberFormat(words.language, { maximumFractionDigits: 0 })
   switch (story.about) {
     case 'fake':
       return fill(words.storyFake, { name: story.name, message: story.message })

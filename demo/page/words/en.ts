@@ -1,5 +1,7 @@
 /** The page's own words in English. The element brings its own. */
 export const EN = {
+  /** In which numbers within these words are written. */
+  language: 'en',
   headline: 'Files from a web page, straight into DingTalk.',
   intro:
     'One element picks, checks and sends a file. One relay holds the secrets and passes it on. Both run here against a local DingTalk, so try anything.',

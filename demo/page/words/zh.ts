@@ -2,6 +2,7 @@
 import type { Words } from './en.ts'
 
 export const ZH: Words = {
+  language: 'zh-CN',
   headline: '网页里的文件，直达钉钉。',
   intro:
     '一个组件负责选择、检查和发送文件，一个中继保管密钥并转发。两者都在本机运行，对接本地模拟的钉钉，请随意尝试。',

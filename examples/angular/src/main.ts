@@ -1,6 +1,7 @@
 import '@dt-media/element'
 import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core'
 import { bootstrapApplication } from '@angular/platform-browser'
+import type { MediaEventMap } from '@dt-media/element/queue'
 
 @Component({
   selector: 'app-receipts',
@@ -18,9 +19,7 @@ import { bootstrapApplication } from '@angular/platform-browser'
 class Receipts {
   readonly mediaIds = signal<readonly string[]>([])
 
-  // Angular's templates know an element's own events as `Event` alone.
-  uploaded(event: Event): void {
-    const { detail } = event as CustomEvent<{ media_id: string }>
+  uploaded({ detail }: MediaEventMap['media-uploaded']): void {
     this.mediaIds.update((ids) => [...ids, detail.media_id])
   }
 }
