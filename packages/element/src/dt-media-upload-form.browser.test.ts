@@ -159,6 +159,32 @@ describe('<dt-media-upload> in a form', () => {
     expect(entriesOf(element)).to.deep.equal(['@media-kept'])
   })
 
+  it('writes its entries when they changed, and not whenever it is drawn', async function () {
+    if (!('ElementInternals' in window)) this.skip()
+    const element = await mount('<form><dt-media-upload name="photos" multiple></dt-media-upload></form>')
+    const { setFormValue } = ElementInternals.prototype
+    let written = 0
+    ElementInternals.prototype.setFormValue = function (...values) {
+      written++
+      setFormValue.apply(this, values)
+    }
+    try {
+      element.values = ['@media-aaaa']
+      await element.updateComplete
+      const before = written
+      element.label = 'Drawn again'
+      await element.updateComplete
+      expect(element.checkValidity()).to.equal(true)
+      expect([before > 0, written - before]).to.deep.equal([true, 0])
+      element.name = 'pictures'
+      expect(new FormData(formOf(element)).getAll('pictures')).to.deep.equal(['@media-aaaa'])
+      element.values = ['@media-bbbb']
+      expect(new FormData(formOf(element)).getAll('pictures')).to.deep.equal(['@media-bbbb'])
+    } finally {
+      ElementInternals.prototype.setFormValue = setFormValue
+    }
+  })
+
   it('leaves the page by remove(), as every element does', async () => {
     const element = await mount('<form><dt-media-upload></dt-media-upload></form>')
     element.remove()

@@ -3,25 +3,26 @@
  * Chromium) and says "no more" only with an empty one.
  */
 
-/** The files of all entries, in order. What cannot be read is left out and does not lose the rest. */
-export async function filesOf(entries: readonly (FileSystemEntry | null | undefined)[]): Promise<File[]> {
-  const files: File[] = []
+/** Adds the files of all entries, in order. What cannot be read is left out and does not lose the rest. */
+export async function filesOf(
+  entries: readonly (FileSystemEntry | null | undefined)[],
+  files: File[] = [],
+): Promise<File[]> {
   for (const entry of entries) {
     try {
       if (entry?.isFile) files.push(await fileOf(entry as FileSystemFileEntry))
-      if (entry?.isDirectory) files.push(...(await filesIn(entry as FileSystemDirectoryEntry)))
+      if (entry?.isDirectory) await addFilesIn(entry as FileSystemDirectoryEntry, files)
     } catch {}
   }
   return files
 }
 
-async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
+async function addFilesIn(folder: FileSystemDirectoryEntry, files: File[]): Promise<void> {
   const reader = folder.createReader()
-  const files: File[] = []
   for (;;) {
     const portion = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
-    if (portion.length === 0) return files
-    files.push(...(await filesOf(portion)))
+    if (portion.length === 0) return
+    await filesOf(portion, files)
   }
 }
 

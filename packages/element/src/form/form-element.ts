@@ -37,10 +37,13 @@ export abstract class FormElement extends ServedElement {
 
   #binding = bindToForm(this, (binding) => {
     this.#binding = binding
+    this.#told = {}
     if (this.isConnected) binding.connect?.()
     this.syncForm()
   })
   #disabledByFieldset = false
+  /** What the form was told last, and of what it was made. */
+  #told: { readonly source?: unknown; readonly name?: string; readonly state?: boolean } = {}
   #customMessage = ''
   #complained = false
 
@@ -56,6 +59,8 @@ export abstract class FormElement extends ServedElement {
 
   /** Its entries in the form. */
   abstract readonly values: readonly string[]
+  /** What its entries and its state are made of; another one whenever anything changed. */
+  protected abstract formSource(): unknown
   /** What the browser should give back when it restores the page. */
   protected abstract formState(): string
   protected abstract findFault(): Fault | undefined
@@ -135,11 +140,17 @@ export abstract class FormElement extends ServedElement {
 
   /** Brings the form's entries and the validity up to date; `shown` once everything is. */
   protected syncForm(shown = false) {
-    const entries = new FormData()
-    if (this.name) for (const value of this.values) entries.append(this.name, value)
     const binding = this.#binding
-    // The state of thousands of files is too long to be written for each of them.
-    binding?.setFormValue(entries, shown ? this.formState() : '')
+    const { name } = this
+    const source = this.formSource()
+    const told = this.#told
+    if (source !== told.source || name !== told.name || (shown && !told.state)) {
+      this.#told = { source, name, state: shown }
+      const entries = new FormData()
+      if (name) for (const value of this.values) entries.append(name, value)
+      // The state of thousands of files is too long to be written for each of them.
+      binding?.setFormValue(entries, shown ? this.formState() : '')
+    }
     const custom: Fault | false = !!this.#customMessage && [{ customError: true }, this.#customMessage]
     const [flags, message] = custom || this.findFault() || [{}, '']
     binding?.setValidity(flags, message, this.renderRoot?.querySelector<HTMLElement>('.trigger') ?? undefined)

@@ -166,6 +166,10 @@ export abstract class QueueElement extends QueueOptionsElement {
     this.requestUpdate()
   }
 
+  protected override formSource(): unknown {
+    return this.items
+  }
+
   protected override formState(): string {
     return JSON.stringify(this.uploadedMedia)
   }
