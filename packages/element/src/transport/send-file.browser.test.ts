@@ -94,6 +94,15 @@ describe('sendFile', () => {
     assert.equal((await errorOf(sendFile(contextFor('mute'), { answerMs: 100 }))).code, 'stalled')
   })
 
+  it('takes no standstill of the page for one of the network (BR-20)', async () => {
+    // As of a frozen tab or a closed laptop: the answer comes meanwhile, and so does the end of its patience.
+    const onProgress = (bytes: number) => {
+      for (const until = performance.now() + 800; bytes === 1000 && performance.now() < until; );
+    }
+    const patience = { stallMs: 500, answerMs: 500 }
+    assert.equal((await sendFile(contextFor('well', { onProgress }), patience)).media_id, '@lADPDe7s')
+  })
+
   it('stops when aborted, before and while it sends', async () => {
     assert.equal(
       (await errorOf(sendFile(contextFor('well', { signal: AbortSignal.abort() })))).code,

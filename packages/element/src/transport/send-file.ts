@@ -8,7 +8,7 @@ import { loadPart } from '../load-part.ts'
 import { askFor } from './per-attempt.ts'
 import { readUploadAnswer } from './upload-answer.ts'
 import type { UploadContext, Uploaded } from './upload-context.ts'
-import { uploadError } from './upload-error.ts'
+import { type UploadError, uploadError } from './upload-error.ts'
 import { uploadUrl } from './upload-url.ts'
 
 /** A slower answer is worth less than the file's own way. */
@@ -66,7 +66,8 @@ export async function sendFile(
     return await new Promise((resolve, reject) => {
       const end = async (code: 'aborted' | 'network' | 'stalled') => {
         xhr.abort()
-        reject((await isReadable(file)) ? uploadError(code, true) : uploadError('file_changed'))
+        if (!(await isReadable(file))) return reject(uploadError('file_changed'))
+        reject(code === 'network' ? await networkError(url) : uploadError(code, true))
       }
       const watch = (ms: number) => {
         clearTimeout(watchdog)
@@ -101,6 +102,16 @@ export async function sendFile(
   } finally {
     clearTimeout(watchdog)
   }
+}
+
+/** What a browser calls a network error: there may be no network, or a relay that does not take this page. */
+async function networkError(url: string): Promise<UploadError> {
+  try {
+    // Where it cannot be loaded, it is the network.
+    if (await (await import('./is-refused-origin.ts')).isRefusedOrigin(url))
+      return uploadError('origin_not_allowed')
+  } catch {}
+  return uploadError('network', true)
 }
 
 /** Whether the file on disk is still there, and as long as it was. Browsers call anything else a network error. */

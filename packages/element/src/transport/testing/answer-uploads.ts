@@ -1,7 +1,7 @@
 /**
  * Middleware for the browser tests' server: below `/answers/<way>` it takes uploads as a relay
  * would, well or badly, so that `sendFile` meets real sockets; `/answers/strict-page` is a page
- * with the strictest policies that the element's README promises to keep.
+ * with the strictest policies that the element's README promises to keep, `/answers/sandboxed-page` one for a sandbox.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -68,13 +68,17 @@ export async function answerUploads(
 ): Promise<unknown> {
   const url = new URL(context.req.url ?? '/', 'http://localhost')
   const [, root, name = '', ...path] = url.pathname.split('/')
-  if (url.pathname === '/answers/strict-page') {
+  // A page in a sandbox reads its own modules across origins; of the relays only those that let it.
+  if (context.req.headers.origin === 'null' && root !== 'relays') {
+    context.res.setHeader('Access-Control-Allow-Origin', '*')
+  }
+  if (root === 'answers' && /^(strict|sandboxed)-page$/.test(name)) {
     context.respond = false
     const headers = { 'Content-Type': 'text/html', 'Content-Security-Policy': POLICIES[url.search] ?? '' }
     context.res
       .writeHead(200, headers)
       .end(
-        '<!doctype html><body><script type="module" src="/packages/element/src/form/testing/strict-page.ts"></script>',
+        `<!doctype html><body><script type="module" src="/packages/element/src/form/testing/${name}.ts"></script>`,
       )
     return undefined
   }
