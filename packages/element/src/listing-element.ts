@@ -6,6 +6,7 @@
 import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { IntakeElement } from './form/intake-element.ts'
 import { loadPart } from './load-part.ts'
+import type { Glimpse } from './preview/glimpse.ts'
 import { Thumbnails } from './preview/thumbnails.ts'
 import type { FileSource, MediaEventMap } from './queue/events.ts'
 import type { Item } from './queue/item.ts'
@@ -134,7 +135,12 @@ export abstract class ListingElement extends IntakeElement {
 
   /** How far an item is, in one line. */
   protected statusOf(item: Item): string {
-    return metaOf(item, this.locale, this.#secondsLeft.get(item.id), this.#thumbnails.of(item).seconds)
+    return metaOf(item, this.locale, this.#secondsLeft.get(item.id), this.#glimpseOf(item).seconds)
+  }
+
+  /** What there is to show of a file. Taken out of the page it is drawn once more, which must not ask for pictures anew. */
+  #glimpseOf(item: Item): Glimpse {
+    return this.isConnected ? this.#thumbnails.of(item) : {}
   }
 
   readonly #drawEntry = (entry: Item | Gap): unknown =>
@@ -145,7 +151,7 @@ export abstract class ListingElement extends IntakeElement {
       {
         item,
         meta: this.statusOf(item),
-        pictureUrl: this.#thumbnails.of(item).pictureUrl,
+        pictureUrl: this.#glimpseOf(item).pictureUrl,
         place: this.items.indexOf(item),
         count: this.items.length,
         disabled: this.inactive,
