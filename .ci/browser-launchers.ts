@@ -21,11 +21,12 @@ export async function testBrowsers(wanted = process.env.TEST_BROWSERS): Promise<
   ]
 }
 
-/** Runs tests in the Chromium that `browsers.ts` finds, with a microphone that beeps. */
+/** Runs tests in the Chromium that `browsers.ts` finds, with a microphone that beeps and `gc()`. */
 export async function chromeLauncher(): Promise<BrowserLauncher> {
   const options = await chromeLaunchOptions()
   const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
-  return pageLauncher({ ...options, args: [...(options.args ?? []), ...microphone] })
+  const collector = '--js-flags=--expose-gc'
+  return pageLauncher({ ...options, args: [...(options.args ?? []), ...microphone, collector] })
 }
 
 function firefoxLauncher(options: puppeteer.LaunchOptions): BrowserLauncher {

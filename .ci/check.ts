@@ -21,6 +21,7 @@ const checks: readonly Check[] = [
   { title: 'format and lint', folder: '.', command: 'biome ci --colors=off --error-on-warnings .' },
   { title: 'floors', folder: '.', command: 'node .ci/check-floors.ts' },
   { title: "ids of the relay's tests", folder: '.', command: 'node .ci/check-relay-ids.ts' },
+  { title: "ids of the element's tests", folder: '.', command: 'node .ci/check-element-ids.ts' },
   {
     title: 'pages made from code',
     folder: '.',

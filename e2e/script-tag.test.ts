@@ -52,6 +52,18 @@ test('its parts need nothing of the first file, which may have been loaded under
   }
 })
 
+test('makes neither code nor markup of text, but in the one place of Lit that has a policy (BR-10)', () => {
+  const makers =
+    /\b(eval|Function|setTimeout|setInterval)\(\s*["'`]|\beval\(|\bnew Function\b|\bdocument\.write|\b(outerHTML|srcdoc)\s*=|insertAdjacentHTML|createContextualFragment|DOMParser|unsafeHTML|setHTML|javascript:/g
+  const html = /(\w+)\.innerHTML\s*=\s*([^,;)]+)/g
+  for (const [name, code] of files) {
+    assert.deepEqual(code.match(makers), null, name)
+    const writes = [...code.matchAll(html)].map(([text]) => text)
+    assert.equal(code.split('innerHTML').length - 1, writes.length, name)
+    assert.ok(writes.length <= (name === ENTRY ? 1 : 0), `${name}: ${writes}`)
+  }
+})
+
 test('offends no strict policy, whatever part it loads, and is quiet (55)', async () => {
   const { page, complaints } = await open(
     [...files.keys()],

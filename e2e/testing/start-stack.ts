@@ -49,7 +49,8 @@ export async function startStackOn<B extends Pick<Backend, 'stop'>>(
 
 async function openPage(browser: Browser, origin: string, html: string): Promise<Page> {
   const page = await browser.newPage()
-  page.setDefaultTimeout(15_000)
+  // On a busy machine Firefox reads the sources of a page for that long.
+  page.setDefaultTimeout(45_000)
   await page.goto(`${origin}/`)
   await page.evaluate((content) => {
     document.body.innerHTML = content

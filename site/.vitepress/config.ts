@@ -58,6 +58,7 @@ const EN = [
       { text: 'Benchmarks', link: '/benchmarks' },
       { text: 'The element’s benchmark', link: '/benchmarks-element' },
       { text: 'Load', link: '/load' },
+      { text: 'What the element is held to', link: '/conformance' },
       { text: 'Fuzzing', link: '/fuzzing' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'Conventions', link: '/conventions' },

@@ -1,4 +1,5 @@
 import { assert } from 'chai'
+import type { DtMediaUpload } from './dt-media-upload.ts'
 import { heldUploader, mount, parts, png, unmountAll, until } from './form/testing/mounted-upload.ts'
 
 /** Files that are not what their names say; the server of these tests has them. */
@@ -69,6 +70,15 @@ async function mounted(attributes = '') {
     rejected.push({ name: file.name, code, message })
   })
   return { element, uploads, rejected }
+}
+
+/** As a person does in the dialog. */
+function pick(element: DtMediaUpload, ...files: File[]): void {
+  const input = element.renderRoot.querySelector('input') as HTMLInputElement
+  const transfer = new DataTransfer()
+  for (const file of files) transfer.items.add(file)
+  input.files = transfer.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
 describe('<dt-media-upload> checks files', () => {
@@ -159,27 +169,39 @@ describe('<dt-media-upload> checks files', () => {
     await until(() => parts(element, 'error').length === 0)
   })
 
-  it('holds every way in to the same limits: picker, drop, paste and script (17)', async () => {
-    const { element, rejected } = await mounted('max-files="1" accept=".png" paste="page"')
-    await element.addFiles([png('first.png', 1)])
-    const data = () => {
-      const transfer = new DataTransfer()
-      transfer.items.add(png('more.png', 2))
-      return transfer
+  it('enforces accept on what a person picked under "All files" (18)', async () => {
+    for (const [accept, taken] of [
+      ['image/png,image/jpeg', ['a.png', 'B.PNG']],
+      [' .PDF , text/plain', ['c.pdf']],
+      ['image/*', ['a.png', 'B.PNG']],
+      ['.ng, png, .*, [a-z]', []],
+      ['*/*', ['a.png', 'B.PNG', 'c.pdf']],
+    ] as const) {
+      const { element, rejected } = await mounted(`manual accept="${accept}"`)
+      const picked = [
+        png('a.png', 1),
+        png('B.PNG', 2),
+        new File(['%PDF-1.7\n'], 'c.pdf', { type: 'application/pdf' }),
+        new File(['text'], 'notes.txt', { type: 'text/plain' }),
+      ]
+      pick(element, ...picked)
+      await until(() => element.items.length + rejected.length === picked.length)
+      await until(() => element.items.every(({ phase }) => phase === 'waiting'))
+      assert.deepEqual(
+        element.items.map(({ name }) => name),
+        [...taken],
+        accept,
+      )
+      unmountAll()
     }
-    const input = await until(() => element.renderRoot.querySelector('input'))
-    try {
-      input.files = data().files
-      input.dispatchEvent(new Event('change', { bubbles: true }))
-    } finally {
-      // Read before the next way is tried.
-      await until(() => rejected.length === 1)
-    }
-    await element.addFiles([png('more.png', 3)])
-    assert.deepEqual(
-      rejected.map(({ code }) => code),
-      ['too_many_files', 'too_many_files'],
-    )
+  })
+
+  it('judges a file whose type the browser does not know by its name (19)', async () => {
+    const { element, rejected } = await mounted('manual accept="image/png,application/pdf"')
+    const untyped = (name: string, ...content: BlobPart[]) => new File(content, name, { type: '' })
+    pick(element, untyped('a.png', png()), untyped('b.pdf', '%PDF-1.7\n'), untyped('c.amr', '#!AMR\n '))
+    await until(() => element.items.length === 2 && rejected.length === 1)
+    assert.deepEqual([rejected[0]?.name, rejected[0]?.code], ['c.amr', 'format_not_allowed'])
   })
 
   it('is not said to be ready while a page’s own check takes its time (24)', async () => {

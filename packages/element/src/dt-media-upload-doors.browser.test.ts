@@ -1,6 +1,17 @@
 import { expect } from 'chai'
 import type { DtMediaUpload } from './dt-media-upload.ts'
-import { allAre, mount, next, part, parts, png, unmountAll, until } from './form/testing/mounted-upload.ts'
+import { dropOn, fileEntry, folderEntry, transferOfEntries } from './form/testing/dropped-entries.ts'
+import {
+  allAre,
+  fakePng,
+  mount,
+  next,
+  part,
+  parts,
+  png,
+  unmountAll,
+  until,
+} from './form/testing/mounted-upload.ts'
 
 describe('<dt-media-upload> at its doors', () => {
   afterEach(unmountAll)
@@ -119,25 +130,9 @@ describe('<dt-media-upload> at its doors', () => {
 
   it('adds no file for a folder, and says so, where it takes one file (13)', async () => {
     const element = await mount('<dt-media-upload manual lang="en"></dt-media-upload>')
-    const entry = (name: string, size: number) => ({
-      isFile: true,
-      file: (done: (file: File) => void) => done(png(name, size)),
-    })
-    const left = [entry('a.png', 1), entry('b.png', 2)]
-    const folder = {
-      isDirectory: true,
-      createReader: () => ({ readEntries: (done: (portion: object[]) => void) => done(left.splice(0)) }),
-    }
-    const transfer = {
-      types: ['Files'],
-      files: [],
-      items: [{ webkitGetAsEntry: () => folder }],
-      dropEffect: '',
-    }
-    const event = new Event('drop', { bubbles: true, composed: true, cancelable: true })
-    Object.defineProperty(event, 'dataTransfer', { value: transfer })
+    const folder = folderEntry(fileEntry(png('a.png', 1)), fileEntry(png('b.png', 2)))
     const rejected = next(element, 'media-rejected')
-    part(element, 'zone').dispatchEvent(event)
+    dropOn(part(element, 'zone'), transferOfEntries(folder))
     expect((await rejected).detail.code).to.equal('too_many_files')
     await allAre(element, 'waiting')
     expect(element.items.map(({ name }) => name)).to.deep.equal(['a.png'])
@@ -163,35 +158,51 @@ describe('<dt-media-upload> at its doors', () => {
     expect(elements.reduce((sum, { items }) => sum + items.length, 0)).to.equal(1)
   })
 
-  it('holds every door to the same limits (17)', async () => {
-    const two = () => [png('a.png', 1), png('b.png', 2), png('c.png', 3), png('large.png', 2000)]
-    const doors: Readonly<Record<string, (element: DtMediaUpload) => unknown>> = {
-      picker: (element) => pick(element, ...two()),
-      drop: (element) => drag(part(element, 'zone'), 'drop', transferOf(...two())),
-      paste: (element) => paste(part(element, 'trigger'), transferOf(...two())),
-      api: (element) => element.addFiles(two()),
-    }
-    for (const [source, open] of Object.entries(doors)) {
+  for (const [source, open] of Object.entries({
+    picker: (element, files) => pick(element, ...files),
+    drop: (element, files) => drag(part(element, 'zone'), 'drop', transferOf(...files)),
+    paste: (element, files) => paste(part(element, 'trigger'), transferOf(...files)),
+    api: (element, files) => element.addFiles(files),
+  } satisfies Record<string, (element: DtMediaUpload, files: File[]) => unknown>)) {
+    it(`holds what comes by ${source} to every limit, as every other door (17)`, async () => {
       const element = await mount(
-        '<dt-media-upload manual multiple max-files="2" max-size="1000" accept=".png"></dt-media-upload>',
+        '<dt-media-upload manual multiple max-files="4" max-size="1000" max-total-size="1500" accept=".png"></dt-media-upload>',
       )
       const sources: string[] = []
       element.addEventListener('media-add', (event) => sources.push((event as CustomEvent).detail.source))
-      const codes: string[] = []
-      element.addEventListener('media-rejected', (event) => codes.push((event as CustomEvent).detail.code))
-      open(element)
-      await until(() => codes.length === 2)
+      const refused: string[] = []
+      element.addEventListener('media-rejected', (event) => {
+        const { file, code } = (event as CustomEvent).detail
+        refused.push(`${file.name} ${code}`)
+      })
+      const files = [
+        png('a.png', 1),
+        new File([], 'empty.png'),
+        new File(['text'], 'notes.txt'),
+        png('large.png', 2000),
+        png('b.png', 900),
+        png('together.png', 901),
+        png('c.png', 3),
+        // Holds its place until it has been read.
+        fakePng(),
+        png('d.png', 4),
+      ]
+      open(element, files)
+      await until(() => element.items.length + refused.length === files.length)
       await allAre(element, 'waiting')
       expect(sources).to.deep.equal([source])
-      expect(
-        element.items.map(({ name }) => name),
-        source,
-      ).to.deep.equal(['a.png', 'b.png'])
-      expect(codes.sort(), source).to.include('too_many_files')
-      expect(parts(element, 'item'), source).to.have.length(2)
-      unmountAll()
-    }
-  })
+      expect(element.items.map(({ name }) => name)).to.deep.equal(['a.png', 'b.png', 'c.png'])
+      expect(refused).to.have.members([
+        'empty.png empty',
+        'notes.txt format_not_allowed',
+        'fake.png content_mismatch',
+        'large.png too_large',
+        'together.png too_large',
+        'd.png too_many_files',
+      ])
+      expect(parts(element, 'item')).to.have.length(3)
+    })
+  }
 
   it('lets the page refuse files as they come, whatever door they take (57)', async () => {
     const element = await mount('<dt-media-upload manual multiple></dt-media-upload>')

@@ -41,7 +41,7 @@ describe('<dt-media-upload> takes files in', () => {
     inputOf(element).dispatchEvent(new Event('change'))
   }
 
-  it('opens the file dialog by click on the zone, Enter and Space, once each (6) (47)', async () => {
+  it('opens the file dialog by click on the zone, Enter, Space and showPicker(), once each (6) (47)', async () => {
     const element = await mount('<dt-media-upload></dt-media-upload>')
     const opened = openings(element)
     part(element, 'zone').click()
@@ -52,6 +52,8 @@ describe('<dt-media-upload> takes files in', () => {
     expect(opened()).to.equal(2)
     await sendKeys({ type: ' ' })
     expect(opened()).to.equal(3)
+    element.showPicker()
+    expect(opened()).to.equal(4)
   })
 
   it('does not open it when disabled, read-only or full (7)', async () => {
