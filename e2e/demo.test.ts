@@ -53,6 +53,18 @@ test('the page explains a program named like a picture, and the panel counts wha
   await page.close()
 })
 
+test('a film can be watched in the message, by whichever of its names the machine is called', async () => {
+  const page = await browser.newPage()
+  await page.goto((demo.match[1] ?? '').replace('localhost', '127.0.0.1'))
+  await page.waitForSelector('dt-media-upload:defined')
+  await pickFiles(
+    page,
+    FIXTURES.filter(({ file }) => file === 'sample.mp4').map(({ path }) => path),
+  )
+  await page.waitForSelector('.message[data-media-type="video"] .message-same')
+  await page.close()
+})
+
 test('Ctrl-C ends the demo', async () => {
   assert.equal(await demo.stop('SIGINT'), 0)
 })

@@ -97,10 +97,12 @@ function leadOf({ media: [shown], msg: { link } }: Notice): Lead | undefined {
   if (shown)
     return { mediaId: shown.media_id, mediaType: shown.type, name: shown.name, url: shown.downloadUrl }
   if (link === undefined) return undefined
-  const { searchParams } = new URL(link.messageUrl)
+  const { searchParams, pathname, search } = new URL(link.messageUrl)
   const mediaType = searchParams.get('type')
   if (!isMediaType(mediaType)) return undefined
-  return { mediaId: searchParams.get('media_id') ?? '', mediaType, name: link.title, url: link.messageUrl }
+  // By its path, for this page may have been opened at the machine's other name: localhost, 127.0.0.1.
+  const url = `${pathname}${search}`
+  return { mediaId: searchParams.get('media_id') ?? '', mediaType, name: link.title, url }
 }
 
 async function digest(blob: Blob): Promise<string> {
