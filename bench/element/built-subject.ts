@@ -34,7 +34,8 @@ export async function buildSubject(
       modulePreload: false,
       rolldownOptions: {
         input: subject.page,
-        preserveEntrySignatures: 'strict',
+        // As in an app, whose entry nobody imports: else what lazy parts share with it would be files of their own.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: 'subject.js',
           chunkFileNames: '[name]-[hash].js',
@@ -47,7 +48,8 @@ export async function buildSubject(
   const served = new Map<string, string | Uint8Array>(
     files.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
   )
-  served.set('/', pageHtml(served.has('/subject.css')))
+  const start = loadedAtStart(files)
+  served.set('/', pageHtml(served.has('/subject.css'), start.slice(1)))
   const server = createServer((request, response) => {
     const body = served.get(request.url ?? '')
     const type = TYPES[request.url?.split('.').pop() ?? ''] ?? 'text/html'
@@ -57,7 +59,7 @@ export async function buildSubject(
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
     ...subject,
-    bytes: weigh(files),
+    bytes: weigh(start, files),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     close: () => {
       server.closeAllConnections()
@@ -66,21 +68,31 @@ export async function buildSubject(
   }
 }
 
-function pageHtml(hasStyles: boolean): string {
+/** What the entry imports stands in the page, as in one that Vite builds: it is asked for together with the entry. */
+function pageHtml(hasStyles: boolean, imports: readonly Rolldown.OutputChunk[]): string {
   const styles = hasStyles ? '<link rel="stylesheet" href="/subject.css">' : ''
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Measured</title>${styles}<body></body></html>`
+  const names = imports.map(({ fileName }) => `/${fileName}`).join(' ')
+  return `<!doctype html><html lang="en" data-imports="${names}"><meta charset="utf-8"><title>Measured</title>${styles}<body></body></html>`
 }
 
-/** Each file compressed alone, as servers do. What is loaded when it is needed does not count. */
-function weigh(files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]): number {
+/** The entry, and the chunks that it needs. What is loaded when it is needed does not count. */
+function loadedAtStart(files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]) {
   const chunks = files.filter((file) => file.type === 'chunk')
   const needed = new Set(chunks.filter(({ isEntry }) => isEntry))
   for (const { imports } of needed) {
     for (const chunk of chunks) if (imports.includes(chunk.fileName)) needed.add(chunk)
   }
+  return [...needed]
+}
+
+/** Each file compressed alone, as servers do. */
+function weigh(
+  start: readonly Rolldown.OutputChunk[],
+  files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[],
+): number {
   const styles = files
     .filter((file) => file.type === 'asset')
     .filter(({ fileName }) => fileName.endsWith('.css'))
-  const sources = [...[...needed].map(({ code }) => code), ...styles.map(({ source }) => source)]
+  const sources = [...start.map(({ code }) => code), ...styles.map(({ source }) => source)]
   return sources.reduce((sum, source) => sum + brotliCompressSync(Buffer.from(source)).length, 0)
 }

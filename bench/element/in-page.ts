@@ -39,6 +39,8 @@ export async function renderIn(count: number): Promise<number> {
   const hosts = Array.from({ length: count }, () => document.body.appendChild(document.createElement('div')))
   const holders = hosts.map((host) => host.appendChild(document.createElement('div')))
   const startedAt = performance.now()
+  for (const href of document.documentElement.dataset.imports?.split(' ').filter(Boolean) ?? [])
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
   window.subject = await import(`${location.origin}/subject.js`)
   for (const holder of holders) window.subject.mount(holder)
   do await painted()

@@ -55,6 +55,21 @@ test('writes sizes, percentages and times as people do', () => {
   assert.equal(chinese.say('timeLeft', { duration: chinese.duration(4) }), '剩余 4秒')
 })
 
+test('writes small whole numbers as Intl does, without it', () => {
+  for (const [lang, { bytes, percent }] of [
+    ['en', english],
+    ['zh-Hans', chinese],
+  ] as const) {
+    const byIntl = (value: number, unit: string) =>
+      new Intl.NumberFormat(lang, { style: 'unit', unit }).format(value)
+    for (let value = 0; value < 1000; value += 7) {
+      assert.equal(bytes(value * 1024), byIntl(value, 'kilobyte'))
+      assert.equal(percent(value % 101), byIntl(value % 101, 'percent'))
+      if (value > 0) assert.equal(bytes(value * MiB), byIntl(value, 'megabyte'))
+    }
+  }
+})
+
 test('counts in the plural of the language', () => {
   assert.equal(english.say('added', { what: english.files(1) }), '1 file added')
   assert.equal(english.files(1200), '1,200 files')
