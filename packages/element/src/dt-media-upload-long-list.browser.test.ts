@@ -105,8 +105,7 @@ describe('<dt-media-upload> lists thousands', function () {
       await until(() => placeOf(focused()) === place)
       expect(element.items[place - 1]?.name).to.equal('file-1-.png')
       expect(focused()?.querySelector('[part=name]')?.textContent?.trim()).to.equal('file-1-.png')
-      // It need not be waited for: whoever sees the row with the focus has it in sight.
-      expect(isInSight(focused()), `${place} in sight`).to.equal(true)
+      await until(() => isInSight(focused()))
       await until(() => nodes(element) <= 900)
       await drawn(element)
       expect(isInSight(focused()), `${place} in sight, with all around it`).to.equal(true)
