@@ -2,11 +2,12 @@
  * Keeps a few uploads going: begins what there is room for, and tells when nothing is left.
  */
 
+import { loadPart } from '../load-part.ts'
 import type { UploadError } from '../transport/upload-error.ts'
 import type { Emit } from './events.ts'
 import type { ItemError } from './item.ts'
 import type { QueueOptions } from './queue-options.ts'
-import { runUpload, uploadPoster } from './run-upload.ts'
+import { runUpload } from './run-upload.ts'
 import type { Upload } from './upload.ts'
 import type { UploadList } from './upload-list.ts'
 
@@ -98,7 +99,8 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
             .catch(() => undefined)
         : undefined
       const answer = await runUpload(upload, file, signal, { list, emit, inWords, hold, options: options() })
-      const described = { ...(await facts), ...(still && (await uploadPoster(still, signal, options()))) }
+      const part = still && (await loadPart(import('./upload-poster.ts')))
+      const described = { ...(await facts), ...(await part?.uploadPoster(still, signal, options())) }
       if (signal.aborted) return
       leave(upload)
       tally.uploaded.add(upload)
