@@ -126,4 +126,22 @@ describe('<dt-media-upload layout>', () => {
       unmountAll()
     }
   })
+
+  it('says read-only how many files it holds, and invites nobody to choose (7)', async () => {
+    for (const layout of ['zone', 'button', 'grid', 'avatar']) {
+      const element = await mount(
+        `<dt-media-upload readonly multiple lang="en" layout="${layout}"><data value="@media-aaaa">a.png</data></dt-media-upload>`,
+      )
+      await until(() => element.items.length === 1)
+      await element.updateComplete
+      const trigger = part(element, 'trigger')
+      expect([trigger.textContent?.trim(), trigger.ariaLabel], layout).to.deep.equal(['1 file', '1 file'])
+      expect(trigger.getAttribute('aria-disabled')).to.equal('true')
+      expect(part(element, 'hint').textContent?.trim(), layout).to.equal(
+        layout === 'avatar' ? 'Uploaded' : '',
+      )
+      element.readonly = false
+      await until(() => /hoose/.test(trigger.textContent ?? ''))
+    }
+  })
 })

@@ -166,17 +166,16 @@ export class DtMediaUpload extends RecordingElement {
   }
 
   protected override render(): TemplateResult {
-    const { items, locale, layout } = this
+    const { items, locale, layout, isTiled, list } = this
     const [single] = layout === 'avatar' ? items : []
     const failure = single?.error?.message
     const status = single && !failure && this.statusOf(single)
-    const { isTiled, list } = this
     return html`${zoneView(
       {
         layout,
         is: this.#stands,
         prompt: this.prompt,
-        hint: status || this.hint || hintFor(this, locale),
+        hint: status || this.hint || (this.readonly ? '' : hintFor(this, locale)),
         label: this.label,
         spokenName: this.#spokenName,
         fault: failure ?? this.shownFault,
@@ -201,7 +200,7 @@ export class DtMediaUpload extends RecordingElement {
 
   get #stands(): ZoneState['is'] {
     if (this.inactive) return 'off'
-    if (this.full || this.readonly) return 'full'
+    if (this.readonly || this.full) return this.readonly ? 'still' : 'full'
     return this.over ? 'over' : 'open'
   }
 
@@ -224,11 +223,12 @@ export class DtMediaUpload extends RecordingElement {
     return !this.asServed && matchMedia('(any-hover: hover)').matches
   }
 
-  /** What the button is to say to a person who can, or cannot, drop files. */
+  /** What the button is to say to a person who can, or cannot, drop files; read-only it says how many there are. */
   protected words(canDrop: boolean): string {
     const { say, files } = this.locale
     const count = this.many ? 2 : 1
     if (this.over) return say('dropNow')
+    if (this.readonly) return this.asServed ? '\xa0' : files(this.items.length)
     if (this.full) return say('tooMany', { what: files(this.items.length) })
     if (canDrop && this.drop !== 'off' && /zone|grid/.test(this.layout)) return say('drop', { count })
     return count === 1 && this.items.length > 0 ? say('replace') : say('choose', { count })

@@ -22,9 +22,10 @@ test('speaks English where no language is told, and after another was (54)', asy
   assert.match(await renderUpload({ lang: 'zh-CN' }), /请选择文件/)
 })
 
-test('shows a closed zone for what is disabled or may hold nothing more (54)', async () => {
+test('shows a closed zone for what is disabled or read-only (54)', async () => {
   assert.match(await renderUpload({ disabled: true }), /data-is="off"/)
-  assert.match(await renderUpload({ readonly: true }), /data-is="full"/)
+  assert.match(await renderUpload({ readonly: true }), /data-is="still"/)
+  assert.doesNotMatch(await renderUpload({ readonly: true }), /hoose|0 files/)
   assert.match(await renderUpload({ disabled: false }), /data-is="open"/)
 })
 

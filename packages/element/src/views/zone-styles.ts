@@ -147,11 +147,14 @@ button {
   opacity: .08;
   pointer-events: none;
 }
-[data-is='full'], [data-is='off'], [data-is='full'] .trigger, [data-is='off'] .trigger {
+[data-is='full'], [data-is='still'], [data-is='off'], .trigger[aria-disabled='true'] {
   cursor: default;
 }
-[data-is='full'] .trigger, [data-is='full'] .icon {
+[data-is='full'] .trigger, [data-is='full'] .icon, [data-is='still'] .trigger {
   color: var(--_muted);
+}
+.zone[data-is='still'] {
+  border-style: solid;
 }
 .zone[data-is='off'] {
   border-color: transparent;

@@ -10,8 +10,8 @@ export type Layout = 'zone' | 'button' | 'grid' | 'avatar'
 
 export interface ZoneState {
   readonly layout: Layout
-  /** Takes files, is held files over, holds all it may, or is disabled. */
-  readonly is: 'open' | 'over' | 'full' | 'off'
+  /** Takes files, is held files over, holds all it may, only shows them, or is disabled. */
+  readonly is: 'open' | 'over' | 'full' | 'still' | 'off'
   /** What the button says. */
   readonly prompt: unknown
   readonly hint: string
@@ -34,12 +34,12 @@ export interface ZoneEvents {
 /** The zone, with what lies in it. */
 export function zoneView(state: ZoneState, events: ZoneEvents, inner: unknown): TemplateResult {
   const { is, prompt, label, fault } = state
-  const closed = is === 'full' || is === 'off'
+  const closed = /full|still|off/.test(is)
   const hint = html`<slot name="hint" part="hint" class="hint" id="hint" dir="auto">${state.hint}</slot>`
   const isButton = state.layout === 'button'
   return html`<slot name="label">${label ? html`<span part="label" class="label">${label}</span>` : nothing}</slot>
     <div part="zone" class="zone" data-is=${is} @click=${events.pick}>
-      <slot name="icon">${icon('icon')}</slot>
+      <slot name="icon">${is === 'still' && state.layout !== 'avatar' ? nothing : icon('icon')}</slot>
       <slot name="trigger"
         ><button
           part="trigger"
