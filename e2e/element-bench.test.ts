@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { buildSubject } from '../bench/element/built-subject.ts'
+import { measureHydration } from '../bench/element/hydration.ts'
 import { addScenario, cycleScenario, renderScenario } from '../bench/element/measure.ts'
 import { elementTable } from '../bench/element/report.ts'
 import { runSubjects } from '../bench/element/run-subjects.ts'
@@ -28,4 +29,10 @@ test('the benchmark of the element measures all it shows, with ours alone', asyn
   } finally {
     subject.close()
   }
+})
+
+test('it measures how a drawing of a server is taken over, and that none is drawn anew', async () => {
+  const figures = await measureHydration([1, 3], 1, ['@dt-media/source'])
+  assert.deepEqual([...figures.keys()], [1, 3])
+  for (const ms of figures.values()) assert.ok(ms > 0, `${ms}`)
 })

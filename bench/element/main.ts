@@ -50,7 +50,13 @@ export async function elementCommand(args: readonly string[]): Promise<number> {
       cycleScenario(200),
     ]
     const results = await runSubjects(subjects, scenarios, { runs, log: (line) => console.error(line) })
-    const table = [await describeRun(subjects, runs), elementTable(subjects, results)].join('\n\n')
+    // It takes the element as it was built just now.
+    const { hydrationSentence } = await import('./hydration.ts')
+    const table = [
+      await describeRun(subjects, runs),
+      elementTable(subjects, results),
+      await hydrationSentence(runs),
+    ].join('\n\n')
     console.log(table)
     if (values.store) storeTable(table)
     return results.some(({ failure }) => failure) ? 1 : 0

@@ -1,0 +1,1 @@
+import '@dt-media/element/hydrate.js'
