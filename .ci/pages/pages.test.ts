@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { type RunningEmulator, startEmulator } from '../../packages/backend/src/emulator/index.ts'
 import { type RunningRelay, startRelay } from '../../packages/backend/src/runtimes/node/index.ts'
 import { brokenLinks } from './check-links.ts'
-import { allFences, whereIs } from './fences.ts'
+import { allFences, pages, readPage, whereIs } from './fences.ts'
 import { readersFolder, runFence } from './run-fence.ts'
 import { hasWord } from './ways.ts'
 
@@ -39,6 +39,10 @@ after(async () => {
 
 test('every link in a page leads somewhere', () => {
   assert.deepEqual(brokenLinks(), [])
+})
+
+test('no sentence that begins with a number is shown as a list', () => {
+  for (const page of pages()) assert.doesNotMatch(readPage(page), /^ *\d{3,}\. /m, page)
 })
 
 test('some blocks are there to be run', () => {

@@ -18,7 +18,7 @@ test('the runbook has one entry for each error code, and no other', () => {
 test('each entry begins with the status, and says what may be tried again', () => {
   for (const [code, entry] of entries) {
     const { status, retriable } = ERROR_CODES[code as ErrorCode]
-    const [, said, rest = ''] = /^(\d{3})([^.]*)\./.exec(entry) ?? []
+    const [, said, rest = ''] = /^(\d{3})([^.\\]*)\\?\./.exec(entry) ?? []
     assert.equal(said, String(status), code)
     assert.equal(rest.includes('retriable'), retriable, code)
   }
