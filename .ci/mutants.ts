@@ -5,7 +5,7 @@
  */
 
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { MUTATED_FOLDERS, type MutatedFolder } from './mutants/folders.ts'
@@ -38,6 +38,10 @@ for (const [name, folder] of Object.entries(MUTATED_FOLDERS)) {
 }
 console.log(`\n${scores.join('\n')}\nWhat survived stands in ${out}.`)
 process.exitCode = good ? 0 : 1
+
+function testFilesOf({ tests, slow = [] }: MutatedFolder): readonly string[] {
+  return tests.flatMap((glob) => globSync(glob, { cwd: root, exclude: slow }))
+}
 
 function scoreLine(
   name: string,
@@ -81,7 +85,7 @@ function mutate(name: string, folder: MutatedFolder, files: readonly string[]): 
     cwd: root,
     env: {
       ...process.env,
-      MUTANT_TESTS: JSON.stringify(folder.tests),
+      MUTANT_TESTS: JSON.stringify(testFilesOf(folder)),
       MUTANT_NOTES: temporary,
       MUTANTS_FOUND: found,
     },

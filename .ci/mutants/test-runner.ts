@@ -3,7 +3,7 @@
  * none more after the first that fails. A process for each mutant would take a second of CPU instead of milliseconds.
  */
 
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -129,14 +129,14 @@ function noteFile(name: string): string {
   return join(process.env.MUTANT_NOTES ?? tmpdir(), `${name}.json`)
 }
 
-async function loadAll(patterns: readonly string[]): Promise<readonly Collect.TestUnit[]> {
+async function loadAll(files: readonly string[]): Promise<readonly Collect.TestUnit[]> {
   registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'node:test' ? { url: SHIM, shortCircuit: true } : next(specifier, context),
   })
   const { collectTests } = (await import(SHIM)) as typeof Collect
   const units: Collect.TestUnit[] = []
-  for (const file of patterns.flatMap((pattern) => globSync(pattern))) {
+  for (const file of files) {
     units.push(...(await collectTests(file, () => import(pathToFileURL(resolve(file)).href))))
   }
   return units
