@@ -14,7 +14,15 @@ const PAIRS: readonly (readonly [english: string, translated: string])[] = [
 ]
 
 test('the pages that have to be whole in Chinese are there', () => {
-  for (const page of ['element', 'grants', 'deployment', 'server-rendering', 'start/page', 'start/relay']) {
+  for (const page of [
+    'element',
+    'grants',
+    'deployment',
+    'server-rendering',
+    'settings',
+    'start/page',
+    'start/relay',
+  ]) {
     assert.ok(
       PAIRS.some(([, translated]) => translated === `docs/zh/${page}.md`),
       page,
@@ -55,9 +63,11 @@ function outlineOf(page: string): string[] {
   })
 }
 
-/** What stands as code at the beginning of a row: attributes, settings, entries. */
+/** What stands as code at the beginning of a row: attributes, entries, and settings with their defaults. */
 function namesIn(page: string): string[] {
-  return [...readPage(page).matchAll(/^\| (`[^`|]+`) \|/gm)].map(([, name = '']) => name)
+  return [...readPage(page).matchAll(/^\| (`[^`|]+`) \|(?: (`[^`|]+`) \|)?/gm)].map(([, ...cells]) =>
+    cells.filter(Boolean).join(' '),
+  )
 }
 
 /** Without comments and blank lines, and with the one setting in which readers of the two languages differ. */
