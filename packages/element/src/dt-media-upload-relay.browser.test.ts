@@ -327,21 +327,6 @@ describe('<dt-media-upload> and its relay', () => {
     element.remove()
   })
 
-  it('uploads one file once, however often it is dropped or a button is pressed (29) (BR-24)', async () => {
-    const relay = await startTestRelay()
-    const element = await elementAt(relay, 'manual')
-    const file = png()
-    await Promise.all([element.addFiles([file]), element.addFiles([file])])
-    element.upload()
-    element.upload()
-    if (element.items[0]) element.retry(element.items[0])
-    await allAre(element, 'done')
-    element.upload()
-    element.retry()
-    assert.lengthOf(element.items, 1)
-    assert.lengthOf(await relay.uploads(), 1)
-  })
-
   for (const endpoint of [
     'javascript:alert(1)',
     'data:,x',

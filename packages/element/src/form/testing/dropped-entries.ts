@@ -1,8 +1,15 @@
 /** Entries of a drop as a browser gives them, folders among them, for tests that have no disk. */
 
+interface FileEntry {
+  readonly isFile: true
+  readonly isDirectory: false
+  readonly own: File
+  readonly file: (done: (file: File) => void) => void
+}
+
 /** A file, read when it is asked for. */
-export function fileEntry(file: File): object {
-  return { isFile: true, isDirectory: false, file: (done: (file: File) => void) => done(file) }
+export function fileEntry(file: File): FileEntry {
+  return { isFile: true, isDirectory: false, own: file, file: (done) => done(file) }
 }
 
 /** What is there and cannot be read. */
@@ -29,7 +36,10 @@ export function transferOfEntries(...entries: (object | null)[]): DataTransfer {
   return {
     types: ['Files'],
     // A folder has an empty file in its place, as in Chromium.
-    files: entries.flatMap((entry) => (entry && 'createReader' in entry ? new File([], 'folder') : [])),
+    files: entries.flatMap((entry) => {
+      if (entry && 'own' in entry) return entry.own as File
+      return entry && 'createReader' in entry ? new File([], 'folder') : []
+    }),
     items: entries.map((entry) => ({ kind: entry ? 'file' : 'string', webkitGetAsEntry: () => entry })),
     dropEffect: '',
   } as unknown as DataTransfer
