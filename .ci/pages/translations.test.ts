@@ -20,6 +20,7 @@ test('the pages that have to be whole in Chinese are there', () => {
     'deployment',
     'server-rendering',
     'settings',
+    'dingtalk-client',
     'start/page',
     'start/relay',
   ]) {
@@ -72,10 +73,13 @@ function namesIn(page: string): string[] {
 
 /** Without comments and blank lines, and with the one setting in which readers of the two languages differ. */
 function scriptsOf(page: string): string[] {
-  const blocks = fencesOf(page).filter(({ language }) => ['js', 'jsx', 'ts', 'sh'].includes(language))
+  const blocks = fencesOf(page).filter(
+    ({ language, tags }) => ['js', 'jsx', 'ts', 'sh'].includes(language) || tags.includes('recipe'),
+  )
   return blocks.map(({ code }) =>
     code
       .replaceAll(/(^|\s+)(#|\/\/) .*/gm, '')
+      .replaceAll(/\/\*\*.*\*\//g, '')
       .replaceAll('REGION=cn', 'REGION=intl')
       .trim(),
   )

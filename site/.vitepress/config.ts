@@ -72,6 +72,7 @@ const ZH = [
     items: [
       { text: '在页面中上传', link: '/zh/start/page' },
       { text: '部署中继', link: '/zh/start/relay' },
+      { text: '在钉钉客户端内', link: '/zh/dingtalk-client' },
     ],
   },
   {
@@ -90,7 +91,6 @@ const ZH = [
     items: [
       { text: '示例', link: '/examples' },
       { text: '主题', link: '/theming' },
-      { text: '钉钉客户端', link: '/dingtalk-client' },
       { text: '从 media_id 到消息', link: '/dingtalk-messages' },
       { text: '命令行', link: '/cli' },
       { text: 'HTTP API', link: '/api' },
