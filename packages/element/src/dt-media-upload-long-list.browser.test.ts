@@ -186,7 +186,8 @@ describe('<dt-media-upload> lists thousands', function () {
     expect(Math.abs(inSight(element) - 3000)).to.be.below(12)
   })
 
-  it('lists a dropped folder of 10,000 files in folders, in at most 900 nodes (BR-31)', async () => {
+  it('lists a dropped folder of 10,000 files in folders, in at most 900 nodes (BR-31)', async function () {
+    this.timeout(240_000)
     const element = await mount(
       '<dt-media-upload multiple manual lang="en" media-type="file"></dt-media-upload>',
     )

@@ -27,7 +27,7 @@ type Span = readonly [from: number, to: number]
 export class LongList {
   readonly #root: ParentNode & { readonly activeElement: Element | null }
   readonly #changed: () => void
-  readonly #observer = new IntersectionObserver(() => this.#look(), { rootMargin: `${NEAR_PX}px` })
+  readonly #observer = new IntersectionObserver((told) => this.#look(told), { rootMargin: `${NEAR_PX}px` })
   /** What each item takes of the list's height, by its id, where it was drawn once. */
   readonly #heights = new Map<string, number>()
   #usual = ROW_PX
@@ -37,6 +37,7 @@ export class LongList {
   /** The row with the focus stays, and its neighbours with it, so that Tab finds them. */
   #focused = ''
   #fresh = true
+  #asked = false
 
   /** `changed` is called when other items are to be drawn. */
   constructor(root: ShadowRoot, changed: () => void) {
@@ -120,7 +121,7 @@ export class LongList {
     return [[Math.min(from, start), Math.max(to, end)]]
   }
 
-  #look(): void {
+  #look(told: readonly IntersectionObserverEntry[]): void {
     const rows = this.#rows
     this.#measure(rows)
     const seen: number[] = []
@@ -135,6 +136,13 @@ export class LongList {
       const count = Number(gap.dataset.to) - from
       const placeOf = (y: number) => from + Math.max(0, Math.min(1, (y - top) / height)) * count
       seen.push(Math.floor(placeOf(-NEAR_PX)), Math.ceil(placeOf(innerHeight + NEAR_PX)))
+    }
+    const isGone = seen.length === 0 && told.some(({ isIntersecting }) => isIntersecting)
+    this.#asked = isGone && !this.#asked
+    // Were it in sight again by the next frame, that would be no news to the observer: it is asked anew, once.
+    if (this.#asked) {
+      this.#fresh = true
+      this.drawn()
     }
     if (seen.length === 0) return
     for (const row of rows) {
