@@ -37,6 +37,8 @@ test('asking alone is no refusal', () => {
 
 test('no more addresses are remembered than there is room for', () => {
   const { limit } = stage(2)
-  for (const address of ['a', 'a', 'a', 'b', 'c']) limit.count(address)
+  for (const address of ['a', 'a', 'a', 'b']) limit.count(address)
+  assert.throws(() => limit.check('a'), refused(1))
+  limit.count('c')
   limit.check('a')
 })
