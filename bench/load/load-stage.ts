@@ -45,9 +45,12 @@ export async function onStage<T>(
   try {
     const host = `http://127.0.0.1:${dingtalk.first.port}`
     const relayOptions = { auth: 'none', hosts: { oapi: host, api: host }, ...options }
-    const relay = await Helper.start<object, RelayFacts>(new URL('relay-process.ts', import.meta.url), [
-      JSON.stringify(relayOptions),
-    ])
+    const relay = await Helper.start<object, RelayFacts>(
+      new URL('relay-process.ts', import.meta.url),
+      [JSON.stringify(relayOptions)],
+      // As the files in deploy/ start it.
+      ['--max-semi-space-size=4'],
+    )
     const bystander = Helper.start<object, BystanderFacts>(new URL('bystander-process.ts', import.meta.url))
     try {
       return await scenario({

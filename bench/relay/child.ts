@@ -46,12 +46,13 @@ export class Helper<Order extends object, Reply> {
     this.#child = child
   }
 
-  /** Starts one. Resolves to it and its first message. */
+  /** Starts one, with flags for Node itself where they are given. Resolves to it and its first message. */
   static async start<Order extends object, Reply>(
     script: URL,
     args: readonly string[] = [],
+    nodeFlags: readonly string[] = [],
   ): Promise<{ helper: Helper<Order, Reply>; first: Reply }> {
-    const child = startChild(process.execPath, [script.pathname, ...args], {
+    const child = startChild(process.execPath, [...nodeFlags, script.pathname, ...args], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     const helper = new Helper<Order, Reply>(child)
