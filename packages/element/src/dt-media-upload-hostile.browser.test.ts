@@ -155,7 +155,8 @@ describe('<dt-media-upload> among the hostile', () => {
     // What is done is done, whatever a page says of it.
     heard.get('media-uploaded')?.preventDefault()
     expect(element.values).to.have.length(1)
-    part(element, 'remove').click()
+    const button = await until(() => parts(element, 'remove')[0])
+    button.click()
     await until(() => heard.has('media-removed'))
     stop.abort()
     expect([...heard.keys()].sort()).to.deep.equal(names.sort())
