@@ -120,8 +120,7 @@ describe('custom-elements.json (58)', () => {
       await until(() => element.renderRoot.querySelector('.recorder'))
       look(element)
       upload.fail()
-      await until(() => element.items.some(({ phase }) => phase === 'failed'))
-      await element.updateComplete
+      await until(() => element.renderRoot.querySelector('[part~=retry]'))
       look(element)
     }
     // Only an item that was made to fit has it: the tests of `fit` look for it.
