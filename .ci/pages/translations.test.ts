@@ -7,6 +7,8 @@ import { fencesOf, pages, readPage } from './fences.ts'
 const PAIRS: readonly (readonly [english: string, translated: string])[] = [
   ['README.md', 'README.zh-CN.md'],
   ['packages/element/README.md', 'docs/zh/element.md'],
+  ['examples/README.md', 'docs/zh/examples.md'],
+  ['CONTRIBUTING.md', 'docs/zh/contributing.md'],
   ...pages()
     .filter((page) => page.startsWith('docs/zh/'))
     .map((page) => [page.replace('docs/zh/', 'docs/'), page] as const)
@@ -21,6 +23,16 @@ test('the pages that have to be whole in Chinese are there', () => {
     'server-rendering',
     'settings',
     'dingtalk-client',
+    'dingtalk-messages',
+    'theming',
+    'runtimes',
+    'third-party-apps',
+    'security',
+    'comparison',
+    'architecture',
+    'conventions',
+    'examples',
+    'contributing',
     'start/page',
     'start/relay',
   ]) {

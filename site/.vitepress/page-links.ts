@@ -36,7 +36,8 @@ export function siteLink(href: string, fromFile: string): string {
   if (!existsSync(join(root, target))) return href
   if (statSync(join(root, target)).isDirectory()) {
     const readme = posix.join(target, 'README.md')
-    if (!existsSync(join(root, readme))) return `/${siteOf('docs/architecture.md').replace(/\.md$/, '')}`
+    if (!existsSync(join(root, readme)))
+      return from.startsWith('docs/zh/') ? '/zh/architecture' : '/architecture'
     target = readme
   }
   const hash = anchor ? `#${anchor}` : ''
