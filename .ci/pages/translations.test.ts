@@ -1,6 +1,7 @@
 /** A translated page says what the English one says: told by what both are made of, for nobody reads both each time. */
 
 import assert from 'node:assert/strict'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fencesOf, pages, readPage } from './fences.ts'
 
@@ -56,6 +57,17 @@ for (const [english, translated] of PAIRS) {
     assert.deepEqual(scriptsOf(translated), scriptsOf(english))
   })
 }
+
+test('a Chinese page leads to Chinese pages where there are any', () => {
+  const chinese = new Map([['packages/backend/README.md', 'docs/zh/relay.md'], ...PAIRS])
+  const strays = [...chinese.values()].flatMap((page) =>
+    [...readPage(page).matchAll(/\[([^\]]*)\]\(([^)#]+)[^)]*\)/g)]
+      .map(([, words, target = '']) => ({ words, instead: chinese.get(join(dirname(page), target)) }))
+      .filter(({ words, instead }) => instead && words !== 'English')
+      .map(({ words, instead }) => `${page}: [${words}] instead of ${instead}`),
+  )
+  assert.deepEqual(strays, [])
+})
 
 test('no Chinese sentence is broken over two lines, which would show as a space in it', () => {
   const translated = pages().filter((page) => page.startsWith('docs/zh/') || page.includes('.zh-'))
