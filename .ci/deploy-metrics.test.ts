@@ -16,7 +16,10 @@ async function metricNames(): Promise<Set<string>> {
   return new Set(names)
 }
 
-for (const file of ['deploy/prometheus-alerts.yaml', 'deploy/grafana-dashboard.json', 'docs/operations.md']) {
+for (const file of [
+  ...['deploy/prometheus-alerts.yaml', 'deploy/grafana-dashboard.json'],
+  ...['docs/operations.md', 'docs/zh/operations.md'],
+]) {
   test(`${file} asks for metrics that the relay has`, async () => {
     const names = await metricNames()
     const asked = new Set(read(file).match(/\b(dt_media_\w+|process_\w+_bytes)\b/g))

@@ -34,6 +34,13 @@ test('the pages that have to be whole in Chinese are there', () => {
     'conventions',
     'examples',
     'contributing',
+    'runbook',
+    'operations',
+    'errcodes',
+    'api',
+    'load',
+    'cli',
+    'emulator',
     'start/page',
     'start/relay',
   ]) {

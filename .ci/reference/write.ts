@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path'
 import { elementDeclaration, manifestText } from '../../packages/element/build/element-manifest.ts'
 import { readmeWith, vscodeData, webTypes } from '../../packages/element/build/element-reference.ts'
 import { templateTypes } from '../../packages/element/build/template-types.ts'
-import { cliPage } from './cli-page.ts'
+import { cliPage, cliPageZh } from './cli-page.ts'
 import { errcodesPage } from './errcodes-page.ts'
+import { errcodesPageZh } from './errcodes-page-zh.ts'
 import { openapi } from './openapi.ts'
-import { settingsPage } from './settings-page.ts'
+import { settingsPage, settingsPageZh } from './settings-page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const ELEMENT = 'packages/element'
@@ -22,6 +23,9 @@ const pages: Readonly<Record<string, () => string>> = {
   'docs/cli.md': cliPage,
   'docs/errcodes.md': errcodesPage,
   'docs/settings.md': settingsPage,
+  'docs/zh/cli.md': cliPageZh,
+  'docs/zh/errcodes.md': errcodesPageZh,
+  'docs/zh/settings.md': settingsPageZh,
   'docs/openapi.json': () => `${JSON.stringify(openapi(), undefined, 2)}\n`,
   [`${ELEMENT}/custom-elements.json`]: () => manifestText(element),
   [`${ELEMENT}/vscode.html-custom-data.json`]: () => vscodeData(element),
