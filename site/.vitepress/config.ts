@@ -34,7 +34,6 @@ const EN = [
       { text: 'Overview', link: '/backend' },
       { text: 'Settings', link: '/settings' },
       { text: 'Command line', link: '/cli' },
-      { text: 'HTTP API', link: '/api' },
       { text: 'Upload grants', link: '/grants' },
       { text: 'Runtimes', link: '/runtimes' },
       { text: 'The local DingTalk', link: '/emulator' },
@@ -91,14 +90,20 @@ const ZH = [
     items: [
       { text: '概述', link: '/zh/relay' },
       { text: '设置', link: '/zh/settings' },
+      { text: '命令行', link: '/zh/cli' },
+      { text: 'HTTP API', link: '/zh/api' },
       { text: '上传凭证', link: '/zh/grants' },
       { text: '运行环境', link: '/zh/runtimes' },
+      { text: '本地钉钉', link: '/zh/emulator' },
     ],
   },
   {
-    text: '运维',
+    text: '运行与维护',
     items: [
       { text: '部署', link: '/zh/deployment' },
+      { text: '运维', link: '/zh/operations' },
+      { text: '错误处理手册', link: '/zh/runbook' },
+      { text: '钉钉错误码', link: '/zh/errcodes' },
       { text: '第三方企业应用', link: '/zh/third-party-apps' },
       { text: '安全', link: '/zh/security' },
     ],
@@ -107,6 +112,7 @@ const ZH = [
     text: '设计与对比',
     items: [
       { text: '对比', link: '/zh/comparison' },
+      { text: '压力测试', link: '/zh/load' },
       { text: '架构', link: '/zh/architecture' },
       { text: '约定', link: '/zh/conventions' },
     ],
@@ -114,10 +120,6 @@ const ZH = [
   {
     text: '英文文档',
     items: [
-      { text: '命令行', link: '/cli' },
-      { text: 'HTTP API', link: '/api' },
-      { text: '运维', link: '/operations' },
-      { text: '错误处理手册', link: '/runbook' },
       { text: '性能测试', link: '/benchmarks' },
       { text: '组件的性能测试', link: '/benchmarks-element' },
       { text: '对组件的要求', link: '/conformance' },
@@ -178,6 +180,7 @@ export default defineConfig({
           { text: '快速开始', link: '/zh/start/page' },
           { text: '组件', link: '/zh/element' },
           { text: '中继', link: '/zh/relay' },
+          { text: '错误处理手册', link: '/zh/runbook' },
         ],
         sidebar: present(ZH),
         outline: { level: 'deep', label: '本页内容' },
