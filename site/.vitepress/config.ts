@@ -34,6 +34,7 @@ const EN = [
       { text: 'Overview', link: '/backend' },
       { text: 'Settings', link: '/settings' },
       { text: 'Command line', link: '/cli' },
+      { text: 'HTTP API', link: '/api' },
       { text: 'Upload grants', link: '/grants' },
       { text: 'Runtimes', link: '/runtimes' },
       { text: 'The local DingTalk', link: '/emulator' },

@@ -41,7 +41,7 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   'The organisation has not authorised the app, or the corp id is wrong. It stands in the console, and in the address of every page with $CORPID$.':
     '组织没有授权这个应用，或 corpId 有误。corpId 可在开发者后台查到；首页地址写了 $CORPID$ 的，打开页面后地址里也有。',
   'The suite ticket is not the newest one, which alone is good. Push it again from the developer console; look whether the relay receives pushes.':
-    'suite ticket 不是最新的，而只有最新的有效。请在开发者后台重新推送，并检查中继能否收到推送。',
+    'suiteTicket 不是最新的，而只有最新的有效。请在开发者后台重新推送，并检查中继能否收到推送。',
   "This machine's clock is more than a minute off. Let it be set by NTP.":
     '本机时钟的误差超过一分钟。请用 NTP 校时。',
   'DingTalk is busy. The relay tries again by itself.': '钉钉繁忙。中继会自动重试。',

@@ -2,7 +2,7 @@
 
 export const SETTINGS: Readonly<Record<string, string>> = {
   DingTalk: '钉钉',
-  'A third-party app': '第三方应用',
+  'A third-party app': '第三方企业应用',
   'Another DingTalk': '其他钉钉地址',
   'Where it listens': '监听地址',
   'Who may upload': '谁可以上传',
@@ -20,7 +20,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   "A third-party enterprise app's key": '第三方企业应用的 key',
   "A third-party enterprise app's secret": '第三方企业应用的 secret',
   'A fixed suite ticket, for customised and test apps; else it comes by push':
-    '固定的 suite ticket，用于定制应用和测试应用；否则由钉钉推送',
+    '固定的 suiteTicket，用于定制应用和测试应用；否则由钉钉推送',
   "The organisation to upload for, unless a grant's corp names another":
     '为哪个组织上传，除非上传凭证的 corp 另有指定',
   'Organisations that a grant may name, comma-separated (DINGTALK_CORP_ID)':

@@ -25,7 +25,7 @@ export const API_ZH: Readonly<Record<string, string>> = {
   'The grant; only with `RELAY_GRANT_IN_QUERY=on`, for clients made for DingTalk.':
     '上传凭证；仅在 `RELAY_GRANT_IN_QUERY=on` 时有效，用于为钉钉编写的客户端。',
   'The file itself, under any content type but multipart.':
-    '文件本身，Content-Type 可以是 multipart 以外的任何类型。',
+    '文件本身，内容类型可以是 multipart 以外的任何一种。',
   'The grant, where no header can carry it.': '上传凭证，用于无法设置请求头的情况。',
   'The file, with its name. It is the last part.': '文件，带文件名。必须是最后一部分。',
   'DingTalk has the file.': '钉钉已收到文件。',
