@@ -2,10 +2,10 @@
  * The documentation site: the pages of the repository as they are, with their links turned to the site's.
  */
 
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { defineConfig } from 'vitepress'
-import { linkedFiles, root, siteLink, siteOf } from './page-links.ts'
+import { linkedSources, root, siteLink, siteOf, sourceText } from './page-links.ts'
 import { SEARCH_ZH } from './search-zh.ts'
 
 const EN = [
@@ -62,6 +62,7 @@ const EN = [
       { text: 'Fuzzing', link: '/fuzzing' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'Conventions', link: '/conventions' },
+      { text: 'Decisions', link: '/decisions/' },
     ],
   },
 ]
@@ -125,6 +126,7 @@ const ZH = [
       { text: '组件的性能测试', link: '/benchmarks-element' },
       { text: '对组件的要求', link: '/conformance' },
       { text: '模糊测试', link: '/fuzzing' },
+      { text: '设计决定', link: '/decisions/' },
     ],
   },
 ]
@@ -133,7 +135,7 @@ const ZH = [
 function present<Group extends { readonly items: readonly { readonly link: string }[] }>(
   groups: readonly Group[],
 ) {
-  const elsewhere = ['/element', '/backend', '/examples', '/contributing']
+  const elsewhere = ['/element', '/backend', '/examples', '/contributing', '/decisions/']
   const isThere = ({ link }: { link: string }) =>
     elsewhere.includes(link) || existsSync(join(root, 'docs', `${link}.md`))
   return groups.map((group) => ({ ...group, items: group.items.filter(isThere) }))
@@ -243,10 +245,10 @@ export default defineConfig({
   },
   ignoreDeadLinks: [/^\/source\//],
   buildEnd({ outDir }) {
-    for (const file of linkedFiles) {
-      const copy = join(outDir, 'source', `${file}.txt`)
+    for (const source of linkedSources) {
+      const copy = join(outDir, 'source', `${source}.txt`)
       mkdirSync(dirname(copy), { recursive: true })
-      copyFileSync(join(root, file), copy)
+      writeFileSync(copy, sourceText(source))
     }
   },
 })
