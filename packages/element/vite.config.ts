@@ -6,6 +6,7 @@
 
 import { defineConfig } from 'vite'
 import { audioWorklet } from './build/audio-worklet.ts'
+import { buildId } from './build/build-id.ts'
 import { ownPolicyOfLit } from './build/own-policy.ts'
 import { packedTight } from './build/packed-tight.ts'
 import { sharedWithParts } from './build/shared-with-parts.ts'
@@ -47,8 +48,7 @@ export default defineConfig(({ mode }) => {
             // Else the entry would be a shell around a second file.
             preserveEntrySignatures: 'allow-extension',
             output: {
-              // A new version must not meet parts of an old one in a cache.
-              chunkFileNames: '[name]-[hash].js',
+              chunkFileNames: `[name]-${buildId()}.js`,
               // A library build keeps its white space unless told so here.
               minify: true,
               comments: false,
