@@ -7,6 +7,7 @@
 import { defineConfig } from 'vite'
 import { audioWorklet } from './build/audio-worklet.ts'
 import { buildId } from './build/build-id.ts'
+import { leanLit } from './build/lean-lit.ts'
 import { ownPolicyOfLit } from './build/own-policy.ts'
 import { packedTight } from './build/packed-tight.ts'
 import { sharedWithParts } from './build/shared-with-parts.ts'
@@ -31,7 +32,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       squeezedTemplates,
       audioWorklet,
-      ...(forScriptTag ? [ownPolicyOfLit, sharedWithParts, packedTight] : []),
+      ...(forScriptTag ? [ownPolicyOfLit, leanLit, sharedWithParts, packedTight] : []),
     ],
     resolve: { conditions: ['@dt-media/source', 'module', 'browser'] },
     build: {

@@ -4,7 +4,7 @@
  */
 
 import { MEDIA_RULES } from '@dt-media/backend/contract'
-import { html, nothing, render, svg } from 'lit'
+import { html, nothing, render } from 'lit'
 import { parseSize } from '../checks/parse-size.ts'
 import type { Locale } from '../messages/locale.ts'
 import { type Microphone, type NoSound, openMicrophone } from './microphone.ts'
@@ -173,5 +173,5 @@ function waveOf(levels: readonly number[]): string {
 }
 
 function icon(path: string) {
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path} />`}</svg>`
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`
 }

@@ -3,7 +3,7 @@
  * the one in whose place the item should go. Loaded with the first sortable element.
  */
 
-import { css, html, svg, type TemplateResult } from 'lit'
+import { css, html, type TemplateResult } from 'lit'
 import type { Locale } from '../messages/locale.ts'
 import type { Item } from '../queue/item.ts'
 import { placeOf, rowAt } from './drawn-rows.ts'
@@ -168,12 +168,10 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
       @click=${() => press(item)}
       @keydown=${(event: KeyboardEvent) => handleKey(event, item)}
     >
-      <svg viewBox="0 0 24 24" aria-hidden="true">${DOTS}</svg>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path stroke-width="2.5" d="M9 6v0m0 6v0m0 6v0M15 6v0m0 6v0m0 6v0" /></svg>
     </button>`
   }
 }
-
-const DOTS = svg`<path stroke-width="2.5" d="M9 6v0m0 6v0m0 6v0M15 6v0m0 6v0m0 6v0"/>`
 
 export const styles = css`
 .handle {
