@@ -5,7 +5,6 @@
 
 import { extensionOf } from './filename.ts'
 import {
-  isMediaType,
   MEDIA_RULES,
   MEDIA_TYPES,
   type MediaRule,
@@ -83,9 +82,7 @@ export function checkHead(
 
 /** The rule of a media type, or all for `auto`; none where it is unknown or switched off. */
 function rulesFor(type: string, rules: MediaRules): readonly MediaRule[] {
-  if (type === 'auto') return MEDIA_TYPES.flatMap((each) => rules[each] ?? [])
-  const rule = isMediaType(type) && rules[type]
-  return rule ? [rule] : []
+  return MEDIA_TYPES.flatMap((each) => ((type === 'auto' || type === each) && rules[each]) || [])
 }
 
 function formatsOf(rules: readonly MediaRule[]): readonly string[] {

@@ -3,7 +3,7 @@
  */
 
 import { isMediaId } from '@dt-media/backend/contract'
-import type { ItemErrorCode } from '../messages/item-error-code.ts'
+import type { ErrorDetails, ItemErrorCode } from '../messages/item-error-code.ts'
 import type { Uploaded } from './upload-context.ts'
 import { uploadError } from './upload-error.ts'
 
@@ -31,7 +31,10 @@ export function readUploadAnswer(status: number, body: string, retryAfter: strin
   throw uploadError(
     typeof code === 'string' ? (code as ItemErrorCode) : (CODE_BY_STATUS[status] ?? 'internal'),
     mayPass && answer.retriable !== false,
-    { details: isObject(details) ? details : undefined, retryAfterMs: parseRetryAfter(retryAfter) },
+    {
+      details: Object(details) === details ? (details as ErrorDetails) : undefined,
+      retryAfterMs: parseRetryAfter(retryAfter),
+    },
   )
 }
 
@@ -44,13 +47,8 @@ export function parseRetryAfter(value: string | null, now = Date.now()): number 
 
 function parseObject(body: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(body)
-    return isObject(value) ? value : {}
+    return Object(JSON.parse(body))
   } catch {
     return {}
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }
