@@ -40,6 +40,10 @@ describe('<dt-media-upload> lists thousands', function () {
       const { top, bottom } = gap.getBoundingClientRect()
       return bottom > 0 && top < innerHeight
     })
+  /** Until what was scrolled or drawn has been told of, and a browser has put its own anchor right. */
+  const frames = async () => {
+    for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame)
+  }
   const drawn = (element: DtMediaUpload) => until(() => inSight(element) > 0 && !gapsInSight(element))
 
   for (const layout of ['zone', 'button', 'grid']) {
@@ -166,6 +170,39 @@ describe('<dt-media-upload> lists thousands', function () {
     )
     expect(element.items).to.have.length(COUNT - 1)
   })
+
+  for (const where of ['page', 'box'] as const) {
+    for (const anchor of ['auto', 'none']) {
+      it(`holds what is in sight while a ${where} is scrolled up to rows of other heights: overflow-anchor ${anchor}`, async () => {
+        const element = await listed()
+        const box = element.parentElement as HTMLElement
+        if (where === 'box') Object.assign(box.style, { position: 'fixed', inset: '0', overflowY: 'auto' })
+        const scroller = where === 'box' ? box : document.documentElement
+        scroller.style.setProperty('overflow-anchor', anchor)
+        const tall = new CSSStyleSheet()
+        tall.replaceSync(`.item:is([aria-posinset$='3'], [aria-posinset$='7']) { min-height: 150px }`)
+        ;(element.shadowRoot as ShadowRoot).adoptedStyleSheets.push(tall)
+        scroller.scrollTop = scroller.scrollHeight / 2
+        await until(() => inSight(element) > 1000)
+        await drawn(element)
+        await frames()
+        const topOf = (row: Element) => row.getBoundingClientRect().top
+        const first = placeOf(parts(element, 'item')[0])
+        const jumps: number[] = []
+        for (let step = 0; step < 40; step++) {
+          const row = parts(element, 'item').find((each) => topOf(each) > 20) as HTMLElement
+          const top = topOf(row)
+          scroller.scrollTop -= 60
+          await drawn(element)
+          await frames()
+          jumps.push(Math.round(topOf(row) - top - 60))
+        }
+        expect(jumps.filter((jump) => Math.abs(jump) > 1)).to.deep.equal([])
+        expect(placeOf(parts(element, 'item')[0]), 'was scrolled into rows never drawn').to.be.below(first)
+        scroller.style.removeProperty('overflow-anchor')
+      })
+    }
+  }
 
   it('lets the search of the browser find files that are not drawn', async () => {
     const element = await listed()

@@ -38,6 +38,8 @@ export class LongList {
   #focused = ''
   #fresh = true
   #asked = false
+  /** A row in sight, and where it was before those were drawn whose height was a guess. */
+  #anchor: readonly [row: HTMLElement, top: number] | undefined
 
   /** `changed` is called when other items are to be drawn. */
   constructor(root: ShadowRoot, changed: () => void) {
@@ -81,6 +83,7 @@ export class LongList {
 
   /** To be called when the list was drawn. */
   drawn(): void {
+    this.#holdAnchor()
     if (this.#fresh) this.#observer.disconnect()
     this.#fresh = false
     for (const gap of this.#root.querySelectorAll('.gap')) this.#observer.observe(gap)
@@ -148,9 +151,22 @@ export class LongList {
     for (const row of rows) {
       // A row that glides to its place is shown elsewhere: where it belongs is what counts.
       const top = origin + row.offsetTop
-      if (isNear(top, top + row.offsetHeight)) seen.push(placeOf(row), placeOf(row) + 1)
+      if (!isNear(top, top + row.offsetHeight)) continue
+      seen.push(placeOf(row), placeOf(row) + 1)
+      if (top >= 0) this.#anchor ??= [row, row.offsetTop]
     }
     this.#draw(Math.min(...seen), Math.max(...seen))
+  }
+
+  /** Scrolls by as much as the row has moved, where the browser does not do so itself, as Safari does not. */
+  #holdAnchor(): void {
+    const [row, before] = this.#anchor ?? []
+    this.#anchor = undefined
+    if (!row?.isConnected || row.offsetTop === before) return
+    const scroller = scrollerOf(row)
+    // From the very top nobody is to be scrolled away.
+    if (scroller.scrollTop <= 0 || getComputedStyle(scroller).overflowAnchor === 'auto') return
+    scroller.scrollBy({ top: row.offsetTop - Number(before), behavior: 'instant' })
   }
 
   #draw(from: number, to: number): void {
@@ -189,6 +205,16 @@ export class LongList {
 
 function isNear(top: number, bottom: number): boolean {
   return bottom > -NEAR_PX && top < innerHeight + NEAR_PX
+}
+
+/** What scrolls when a row does: a box around the element, else the page. */
+function scrollerOf(row: HTMLElement): Element {
+  let at: Element | null = row
+  while (at) {
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at
+    at = at.assignedSlot ?? at.parentElement ?? (at.getRootNode() as Partial<ShadowRoot>).host ?? null
+  }
+  return document.scrollingElement ?? document.documentElement
 }
 
 export const styles = css`
