@@ -221,6 +221,6 @@ describe('<dt-media-upload> serves who cannot see it or cannot point', () => {
     await until(() => element.renderRoot.querySelector('#fault'))
     const ids = part(element, 'trigger').getAttribute('aria-describedby')?.split(' ') ?? []
     const described = ids.map((id) => (element.renderRoot as ShadowRoot).getElementById(id)?.textContent)
-    expect(described).to.deep.equal(['JPG, GIF, PNG, or BMP, up to 20 MB', element.validationMessage])
+    expect(described).to.deep.equal(['JPG, GIF, PNG, or BMP, up to 20\u00a0MB', element.validationMessage])
   })
 })

@@ -181,7 +181,7 @@ describe('<dt-media-upload> takes files in', () => {
     expect(part(element, 'trigger').textContent).to.include('hoose')
     document.documentElement.lang = 'zh-CN'
     await until(() => part(element, 'trigger').textContent?.includes('选择'))
-    expect(part(element, 'hint').textContent).to.include('20 MB')
+    expect(part(element, 'hint').textContent).to.include('20\u00a0MB')
   })
 
   it('uploads what was dropped and goes on after it was moved within the page (38)', async () => {
@@ -219,7 +219,7 @@ describe('<dt-media-upload> takes files in', () => {
 
   it('says in words what it takes when it takes everything', async () => {
     const element = await mount('<dt-media-upload lang="en"></dt-media-upload>')
-    expect(part(element, 'hint').textContent).to.equal('Pictures, voice, videos and documents, up to 20 MB')
+    expect(part(element, 'hint').textContent).to.equal('Pictures, voice, videos and documents, up to 20\u00a0MB')
   })
 
   it('asks for a folder with the attribute of that name', async () => {

@@ -42,26 +42,26 @@ test("takes a page's own sentences, in a language of ours or another", () => {
 })
 
 test('writes sizes, percentages and times as people do', () => {
-  assert.equal(english.bytes(20 * MiB), '20 MB')
-  assert.equal(english.bytes(2.44 * MiB), '2.4 MB')
-  assert.equal(english.bytes(0), '0 kB')
-  assert.equal(english.bytes(300), '0.3 kB')
-  assert.equal(english.bytes(1023.9 * 1024), '1 MB')
-  assert.equal(english.bytes(640 * 1024), '640 kB')
+  assert.equal(english.bytes(20 * MiB), '20\u00a0MB')
+  assert.equal(english.bytes(2.44 * MiB), '2.4\u00a0MB')
+  assert.equal(english.bytes(0), '0\u00a0kB')
+  assert.equal(english.bytes(300), '0.3\u00a0kB')
+  assert.equal(english.bytes(1023.9 * 1024), '1\u00a0MB')
+  assert.equal(english.bytes(640 * 1024), '640\u00a0kB')
   assert.equal(english.percent(63), '63%')
-  assert.equal(english.say('timeLeft', { duration: english.duration(3.2) }), '4 sec left')
-  assert.equal(english.duration(90), '2 min')
-  assert.equal(english.duration(59.5), '1 min')
+  assert.equal(english.say('timeLeft', { duration: english.duration(3.2) }), '4\u00a0sec left')
+  assert.equal(english.duration(90), '2\u00a0min')
+  assert.equal(english.duration(59.5), '1\u00a0min')
   assert.equal(chinese.say('timeLeft', { duration: chinese.duration(4) }), '剩余 4秒')
 })
 
-test('writes small whole numbers as Intl does, without it', () => {
+test('writes small whole numbers as Intl does, without it, but for the space', () => {
   for (const [lang, { bytes, percent }] of [
     ['en', english],
     ['zh-Hans', chinese],
   ] as const) {
     const byIntl = (value: number, unit: string) =>
-      new Intl.NumberFormat(lang, { style: 'unit', unit }).format(value)
+      new Intl.NumberFormat(lang, { style: 'unit', unit }).format(value).replace(' ', '\u00a0')
     for (let value = 0; value < 1000; value += 7) {
       assert.equal(bytes(value * 1024), byIntl(value, 'kilobyte'))
       assert.equal(percent(value % 101), byIntl(value % 101, 'percent'))
@@ -101,11 +101,11 @@ test('says what a file really is', () => {
 
 test('says a limit and the size beside it, or that it was close', () => {
   const tooLarge = (size: number) => english.sayError('too_large', { max_bytes: 20 * MiB, size })
-  assert.equal(tooLarge(31.4 * MiB), '20 MB is the limit; this file has 31.4 MB.')
-  assert.equal(tooLarge(20 * MiB + 1), '20 MB is the limit; this file has > 20 MB.')
+  assert.equal(tooLarge(31.4 * MiB), '20\u00a0MB is the limit; this file has 31.4\u00a0MB.')
+  assert.equal(tooLarge(20 * MiB + 1), '20\u00a0MB is the limit; this file has >\u00a020\u00a0MB.')
   assert.equal(
     english.sayError('too_large', { max_total_bytes: 50 * MiB, size: 1 }),
-    '50 MB is the limit for all files together.',
+    '50\u00a0MB is the limit for all files together.',
   )
   assert.equal(english.sayError('too_large'), 'This file is too large.')
   assert.equal(english.sayError('too_many_files', { max_files: 1 }), 'No more than 1 file can be added.')

@@ -20,7 +20,7 @@ export interface Locale {
   readonly say: (key: MessageKey, values?: Values) => string
   /** An error or refusal as one sentence; fits the queue's `messages`. */
   readonly sayError: ErrorWords
-  /** `2.4 MB`, where MB is 2^20. */
+  /** `2.4 MB`, where MB is 2^20; its space does not break. */
   readonly bytes: (bytes: number) => string
   /** From 0 to 100: `63%`. */
   readonly percent: (percent: number) => string
@@ -108,7 +108,11 @@ function tellFollowers(): void {
  * Behind a small whole number, as `Intl` has it in the languages inside. Its first use in a page takes a third
  * of the time until the element is painted, and most of what is said at first needs no more than this.
  */
-const PLAIN_UNITS: Readonly<Record<string, string>> = { percent: '%', kilobyte: ' kB', megabyte: ' MB' }
+const PLAIN_UNITS: Readonly<Record<string, string>> = {
+  percent: '%',
+  kilobyte: '\u00a0kB',
+  megabyte: '\u00a0MB',
+}
 
 const isInside = (lang: string) => lang === 'en' || lang === 'zh-Hans'
 
@@ -130,7 +134,8 @@ export function createLocale(lang: string, messages: OwnMessages, words: OwnMess
     // To make one takes longer than to use it a hundred times.
     const formatter = formatters.get(key) ?? new Intl.NumberFormat(lang, options as Intl.NumberFormatOptions)
     formatters.set(key, formatter)
-    return formatter.format(value)
+    // No line ends between a number and its unit.
+    return formatter.format(value).replaceAll(' ', '\u00a0')
   }
 
   const locale: Locale = {

@@ -51,7 +51,7 @@ export function sayError(
     const limit = bytes(Number(max_bytes))
     const told = bytes(Number(size))
     // Rounded, the two may read the same.
-    return say('overLimit', { limit, size: told === limit ? `> ${limit}` : told })
+    return say('overLimit', { limit, size: told === limit ? `>\u00a0${limit}` : told })
   }
   if (key === 'only' && allowed.length === 0) return say('notHere')
   const kind = keyFor(is, KINDS)

@@ -76,6 +76,19 @@ test('fills every placeholder, for every number (59)', async () => {
   }
 })
 
+test('ends no line between a number and its unit', async () => {
+  for (const [tag, messages] of await everyLanguage()) {
+    const { bytes, duration, percent } = createLocale(tag, messages)
+    for (const text of [
+      ...[0, 300, 20 * 2 ** 10, 2.44 * 2 ** 20, 20 * 2 ** 20].map(bytes),
+      ...[4, 90].map(duration),
+      percent(63),
+    ]) {
+      assert.doesNotMatch(text, / /, `${tag}: ${text}`)
+    }
+  }
+})
+
 test('says nothing in English by mistake', async () => {
   for (const [tag, messages] of await everyLanguage()) {
     if (tag === 'en') continue
@@ -119,7 +132,7 @@ test('counts in Russian and in Arabic', async () => {
 
 test('writes sizes, percentages and lists as the language does', async () => {
   const german = await speak('de')
-  assert.equal(german.bytes(2.44 * 2 ** 20), '2,4 MB')
+  assert.equal(german.bytes(2.44 * 2 ** 20), '2,4\u00a0MB')
   assert.equal(german.percent(63), '63\u00a0%')
   assert.equal(german.formats(['jpg', 'png', 'image/*']), 'JPG, PNG oder ein Bild')
   assert.equal((await speak('fr')).bytes(20 * 2 ** 20).replace(/\s/, ' '), '20 Mo')
