@@ -183,24 +183,25 @@ describe('<dt-media-upload> at its doors', () => {
         png('b.png', 900),
         png('together.png', 901),
         png('c.png', 3),
-        // Holds its place until it has been read.
+        // Holds its place until it has been read; the next one gets it then.
         fakePng(),
         png('d.png', 4),
+        png('e.png', 5),
       ]
       open(element, files)
       await until(() => element.items.length + refused.length === files.length)
       await allAre(element, 'waiting')
       expect(sources).to.deep.equal([source])
-      expect(element.items.map(({ name }) => name)).to.deep.equal(['a.png', 'b.png', 'c.png'])
+      expect(element.items.map(({ name }) => name)).to.deep.equal(['a.png', 'b.png', 'c.png', 'd.png'])
       expect(refused).to.have.members([
         'empty.png empty',
         'notes.txt format_not_allowed',
         'fake.png content_mismatch',
         'large.png too_large',
         'together.png too_large',
-        'd.png too_many_files',
+        'e.png too_many_files',
       ])
-      expect(parts(element, 'item')).to.have.length(3)
+      expect(parts(element, 'item')).to.have.length(4)
     })
   }
 

@@ -22,7 +22,8 @@ export interface Intake {
   running: number
   /** Ends when all are checked. */
   add(files: readonly File[]): Promise<void>
-  check(upload: Upload): Promise<void>
+  /** Whether it was turned away. */
+  check(upload: Upload): Promise<boolean>
   reject(file: File, rejection: Rejection): void
 }
 
@@ -43,38 +44,54 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
 
   const add: Intake['add'] = async (files) => {
     const added: Upload[] = []
-    intake.running++
-    await forEachSliced(files, (file) => {
+    // There is no place for them, unless a file before them has to give its own back.
+    const late: [File, Rejection][] = []
+    const isFull = () => {
+      const { single, maxFiles } = options()
+      return single ? added.some((upload) => list.has(upload)) : list.count >= maxFiles
+    }
+    const take = (file: File) => {
       const { mediaType, manual, single } = options()
       const refusal =
-        single && added.length > 0
+        single && isFull()
           ? ({ code: 'too_many_files', details: { max_files: 1 } } as const)
           : checkFile(file, options(), list)
+      if (refusal?.code === 'too_many_files' && added.length > 0) return late.push([file, refusal])
       if (refusal && !mayFit(file, refusal, options())) return reject(file, refusal)
       const { name, size, type } = file
       const media_type = mediaType === 'auto' ? undefined : mediaType
       const upload = createUpload({ name, size, type, file, media_type, phase: 'checking' }, !manual)
       upload.refusal = refusal
-      added.push(list.add(upload))
-    })
+      return added.push(list.add(upload))
+    }
+    intake.running++
+    await forEachSliced(files, take)
     // Shared by all readers: each takes the next that no other has taken.
-    const next = added.values()
+    let next = 0
     const read = async () => {
-      for (const upload of next) await check(upload)
+      while (next < added.length) {
+        const isRefused = await check(added[next++] as Upload)
+        while (isRefused && late[0] && !isFull()) {
+          take(late[0][0])
+          late.shift()
+        }
+      }
     }
     await Promise.all(Array.from({ length: READERS }, read))
+    await forEachSliced(late, ([file, refusal]) => reject(file, refusal))
     intake.running--
   }
 
   const check: Intake['check'] = async (upload) => {
     const { file, phase } = upload.item
     // It may have been aborted or removed before its turn came, which has been told already.
-    if (!file || phase !== 'checking' || upload.run || !list.has(upload)) return
+    if (!file || phase !== 'checking' || upload.run || !list.has(upload)) return false
     const control = new AbortController()
     upload.run = control
     intake.running++
     const outcome = await examine(upload, file, control.signal, options(), list)
     intake.running--
+    const isRefused = !control.signal.aborted && 'code' in outcome
     if (!control.signal.aborted) {
       upload.run = undefined
       if ('code' in outcome) {
@@ -85,6 +102,7 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
       }
     }
     runner.pump()
+    return isRefused
   }
 
   const accept = (upload: Upload, picked: File, changes: Partial<Item>) => {
