@@ -107,6 +107,31 @@ describe('<dt-media-upload> lists its files', () => {
     expect(tail.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right)
   })
 
+  it('leaves room for the ellipsis of a cut name, and its extension in sight, at 320 px with a handle', async () => {
+    const element = await mount(
+      '<div style="width: 304px; font: 14px sans-serif"><dt-media-upload multiple sortable></dt-media-upload></div>',
+    )
+    const long = [
+      '季度报告季度报告季度报告季度报告季度报告.docx',
+      'WWWWWWWWWWWWWWWWWWWWWWWW.jpeg',
+      'l'.repeat(90),
+    ]
+    const short = ['a.png', '报告.docx']
+    element.items = [...long, ...short].map((name, i) => ({ media_id: `@media-${i}aaaa`, name }))
+    await until(() => parts(element, 'handle').length === 5)
+    const [names, widths] = [parts(element, 'name'), [] as number[]]
+    for (const name of names) {
+      const [head, tail] = [...name.children].map((child) => child as HTMLElement)
+      if (!head || !tail) throw new Error('A name has two parts')
+      widths.push(head.offsetWidth)
+      const range = document.createRange()
+      range.selectNodeContents(tail)
+      expect(range.getBoundingClientRect().right).to.be.at.most(name.getBoundingClientRect().right + 1)
+    }
+    for (const width of widths.slice(0, 3)) expect(width).to.be.at.least(22)
+    expect(widths.slice(3)).to.deep.equal([0, 0])
+  })
+
   it("gives a picture's memory back when its file is gone", async () => {
     const revoked: string[] = []
     const { revokeObjectURL } = URL

@@ -104,12 +104,16 @@ img {
   line-height: 20px;
   white-space: pre;
 }
+/* The first goes before the last does, of which the beginning goes: the extension stays in sight. */
 .name > :first-child {
+  flex-shrink: 9999;
   overflow: hidden;
   text-overflow: ellipsis;
 }
 .name > :last-child {
-  flex: none;
+  display: flex;
+  justify-content: flex-end;
+  overflow: hidden;
 }
 .end {
   display: flex;
