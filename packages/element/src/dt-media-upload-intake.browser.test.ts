@@ -219,7 +219,9 @@ describe('<dt-media-upload> takes files in', () => {
 
   it('says in words what it takes when it takes everything', async () => {
     const element = await mount('<dt-media-upload lang="en"></dt-media-upload>')
-    expect(part(element, 'hint').textContent).to.equal('Pictures, voice, videos and documents, up to 20\u00a0MB')
+    expect(part(element, 'hint').textContent).to.equal(
+      'Pictures, voice, videos and documents, up to 20\u00a0MB',
+    )
   })
 
   it('asks for a folder with the attribute of that name', async () => {
