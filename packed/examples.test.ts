@@ -17,7 +17,7 @@ const PAGE_TIMEOUT_MS = 60_000
 
 /** Quick to install and build, so always run. */
 const LIGHT = ['plain', 'vite-typescript', 'node', 'hono', 'server-rendered']
-const MORE = ['react', 'vue', 'svelte', 'angular', 'nextjs']
+const MORE = ['react', 'preact', 'solid', 'vue', 'svelte', 'angular', 'nextjs']
 
 const { EXAMPLES } = process.env
 const wanted = EXAMPLES === 'all' ? [...LIGHT, ...MORE] : (EXAMPLES?.split(',') ?? LIGHT)
