@@ -34,17 +34,24 @@ const BAN_SECONDS = 60
 export function createBreaker(options: BreakerOptions = {}): Breaker {
   const { maxFailures = 5, windowMs = 30_000, openMs = 10_000, now = () => performance.now() } = options
   let failedAt: number[] = []
+  /** It has opened, and DingTalk has not answered since. */
+  let down = false
   let openUntil = Number.NEGATIVE_INFINITY
-  let probing = false
+  let probeUntil = Number.NEGATIVE_INFINITY
 
   function check(): void {
     const leftMs = openUntil - now()
-    if (leftMs > 0 || probing) {
-      const retryAfter = Math.max(1, Math.ceil(leftMs / 1000))
+    if (leftMs > 0) {
+      const retryAfter = probing() ? 1 : Math.ceil(leftMs / 1000)
       throw new MediaError('upstream_busy', 'DingTalk has failed too often; it is left alone for a while', {
         retryAfter,
       })
     }
+  }
+
+  /** Whether only a probe keeps it open. */
+  function probing(): boolean {
+    return openUntil === probeUntil
   }
 
   function failed(error: unknown): void {
@@ -54,8 +61,19 @@ export function createBreaker(options: BreakerOptions = {}): Breaker {
       openUntil = time + (error.retryAfter ?? 0) * 1000
     } else if (OUTAGES.includes(error.code)) {
       failedAt = [...failedAt.filter((at) => at > time - windowMs), time]
-      if (failedAt.length >= maxFailures) openUntil = time + openMs
+      // A probe that fails is enough: when it ends the failures before it may be long past.
+      down ||= failedAt.length >= maxFailures
+      if (down) openUntil = time + openMs
     }
+  }
+
+  function probed(): void {
+    if (probing()) openUntil = Number.NEGATIVE_INFINITY
+  }
+
+  function answered(): void {
+    failedAt = []
+    down = false
   }
 
   return {
@@ -65,20 +83,25 @@ export function createBreaker(options: BreakerOptions = {}): Breaker {
     check,
     async run(call) {
       check()
-      const probe = failedAt.length >= maxFailures
-      probing = probe
+      const probe = down
+      // No longer than that: a probe may be as slow as its client, and all others would wait for it.
+      if (probe) openUntil = probeUntil = now() + openMs
       try {
         const result = await call()
-        failedAt = []
+        if (probe) probed()
+        answered()
         return result
       } catch (error) {
+        if (probe) probed()
         failed(error)
-        // A refusal in DingTalk's own words means that it is back.
-        if (probe && openUntil <= now()) failedAt = []
+        // A refusal in DingTalk's own words means that it is back; what a client did means nothing.
+        if (probe && hasErrcode(error) && openUntil <= now()) answered()
         throw error
-      } finally {
-        if (probe) probing = false
       }
     },
   }
+}
+
+function hasErrcode(error: unknown): boolean {
+  return error instanceof MediaError && error.upstreamErrcode !== undefined
 }

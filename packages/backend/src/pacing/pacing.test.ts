@@ -116,6 +116,57 @@ test('UP-26 stays away when the probe fails', async () => {
   assert.equal(breaker.open, true)
 })
 
+test('UP-26 sends another probe where the first one is as slow as its client', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  for (let i = 0; i < 5; i++) await assert.rejects(breaker.run(outage))
+  time = 10_000
+  const slow = breaker.run(() => new Promise<void>(() => {}))
+  slow.catch(() => {})
+  assert.throws(() => breaker.check(), { code: 'upstream_busy', retryAfter: 1 })
+  time = 20_000
+  await breaker.run(async () => {})
+  breaker.check()
+})
+
+test('UP-26 does not take a client that leaves in the probe for an answer of DingTalk', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  for (let i = 0; i < 5; i++) await assert.rejects(breaker.run(outage))
+  time = 10_000
+  const left = () => Promise.reject(new MediaError('client_timeout', 'The client is gone'))
+  await assert.rejects(breaker.run(left), { code: 'client_timeout' })
+  await assert.rejects(breaker.run(outage), { code: 'upstream_unreachable' })
+  assert.equal(breaker.open, true)
+})
+
+test('UP-26 is back with a probe that DingTalk refuses', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  for (let i = 0; i < 5; i++) await assert.rejects(breaker.run(outage))
+  time = 10_000
+  const refusal = new MediaError('upstream_refused', 'no', { upstreamErrcode: 40005 })
+  await assert.rejects(
+    breaker.run(() => Promise.reject(refusal)),
+    refusal,
+  )
+  await assert.rejects(breaker.run(outage), { code: 'upstream_unreachable' })
+  assert.equal(breaker.open, false)
+})
+
+test('UP-26 stays away when the probe fails only after a long silence', async () => {
+  let time = 0
+  const breaker = createBreaker({ now: () => time })
+  for (let i = 0; i < 5; i++) await assert.rejects(breaker.run(outage))
+  time = 10_000
+  const silent = async () => {
+    time = 40_001
+    return outage()
+  }
+  await assert.rejects(breaker.run(silent), { code: 'upstream_unreachable' })
+  assert.throws(() => breaker.check(), { code: 'upstream_busy', retryAfter: 10 })
+})
+
 test('UP-22 does not take a refusal for an outage', async () => {
   const breaker = createBreaker({ now: () => 0 })
   for (let i = 0; i < 20; i++) {
