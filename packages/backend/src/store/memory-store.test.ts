@@ -32,6 +32,16 @@ test('a memory store keeps a value to its last millisecond, and for one at least
   assert.equal(await store.get('minute'), undefined)
 })
 
+test('a memory store whose clock is set back makes nobody wait for the hour to come again', async () => {
+  const { now, pass } = clock()
+  const store = createMemoryStore({ now })
+  const spacing = { spacingMs: 50, maxWaitMs: 5000 }
+  await store.reserveTurn('turns', spacing)
+  pass(-3_600_000)
+  assert.equal(await store.reserveTurn('turns', spacing), 0)
+  assert.equal(await store.reserveTurn('turns', spacing), 50)
+})
+
 describe('a full memory store', () => {
   test('forgets the value that was longest unused', async () => {
     const store = createMemoryStore({ maxEntries: 2 })

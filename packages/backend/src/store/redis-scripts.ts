@@ -19,11 +19,15 @@ if before then return redis.call('INCRBY', KEYS[1], string.format('%.0f', count 
 if count > 0 then redis.call('SET', KEYS[1], string.format('%.0f', count), 'PX', ARGV[2]) end
 return count`
 
-/** KEYS: when the next turn is, in microseconds. ARGV: spacing and longest wait, in microseconds. */
+/**
+ * KEYS: when the next turn is, in microseconds. ARGV: spacing and longest wait, in microseconds. A turn further
+ * ahead than anybody could have taken one means that the clock was set back.
+ */
 const RESERVE_TURN = `
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local wait = math.max(0, (redis.call('GET', KEYS[1]) or now) - now)
+if wait > ARGV[1] + ARGV[2] then wait = 0 end
 if wait <= tonumber(ARGV[2]) then
   local life = wait + ARGV[1]
   redis.call('SET', KEYS[1], string.format('%.0f', now + life), 'PX', math.ceil(life / 1000))

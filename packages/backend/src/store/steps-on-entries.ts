@@ -54,7 +54,9 @@ export function stepsOnEntries(entries: StoreEntries, now: () => number): Store 
     },
     async reserveTurn(key, { spacingMs, maxWaitMs }) {
       const time = now()
-      const waitMs = Math.max(0, Number(entries.live(key)?.value ?? time) - time)
+      const leftMs = Math.max(0, Number(entries.live(key)?.value ?? time) - time)
+      // Nobody could have taken a turn so far ahead: the clock was set back. A millisecond is for rounding.
+      const waitMs = leftMs > maxWaitMs + spacingMs + 1 ? 0 : leftMs
       if (waitMs <= maxWaitMs) {
         const nextAt = time + waitMs + spacingMs
         entries.write(key, { value: String(nextAt), expiresAt: nextAt }, false)

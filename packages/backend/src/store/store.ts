@@ -38,7 +38,8 @@ export interface Store {
   /**
    * Takes the next turn in a row of evenly spaced ones, and resolves to the milliseconds until it
    * comes; when those are more than `maxWaitMs`, no turn was taken. Time is the store's own, so that
-   * replicas need not agree on it. Never forgotten early.
+   * replicas need not agree on it; where its clock is set back, the row begins anew. All who share a
+   * row have one spacing. Never forgotten early.
    */
   reserveTurn(key: string, spacing: TurnSpacing): Promise<number>
 }
