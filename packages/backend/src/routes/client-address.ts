@@ -13,8 +13,13 @@ export function clientAddress(remote: string, forwardedFor: string | undefined, 
   return networkOf(hops.at(-1 - proxies) ?? hops[0] ?? remote)
 }
 
+/** An address with the port that some proxies write behind it: it changes with every connection. */
+const WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/
+
 /** One client: an IPv4 address, or an IPv6 network of 64 bits, all of which one household has. */
-function networkOf(address: string): string {
+function networkOf(written: string): string {
+  const [, inBrackets, beforePort] = WITH_PORT.exec(written) ?? []
+  const address = inBrackets ?? beforePort ?? written
   if (!address.includes(':')) return address
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '')
   if (!plain.includes(':')) return plain
