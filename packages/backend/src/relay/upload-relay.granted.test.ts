@@ -24,6 +24,21 @@ describe('a use of a grant', () => {
     await relay(once())
   })
 
+  for (const [what, size] of [
+    ['small', { usual: 100, atMost: 100 }],
+    ['of unknown size', undefined],
+  ] as const) {
+    test(`GR-19 is not spent by another file than the one it is for, ${what}, and no call is`, async () => {
+      const { relay, sendings, calls } = relayStage({ uploadsPerMonth: 1 })
+      const sha256 = createHash('sha256').update(pngOf(100)).digest('hex')
+      const grant = grantOf({ jti: 'one', maxUploads: 1, sha256 })
+      const other = pngOf(100).fill(9, 50)
+      await assert.rejects(relay(mediaOf(other, { grant, size })), { code: 'grant_exceeded' })
+      assert.deepEqual([sendings, calls], [[], []])
+      await relay(mediaOf(pngOf(100), { grant, size }))
+    })
+  }
+
   test('is given back where no byte went upstream', async () => {
     const { relay } = relayStage({ upstream: { monthlyQuota: failingOnce() } })
     await assert.rejects(relay(once()), /no call left/)

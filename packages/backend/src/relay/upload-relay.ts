@@ -12,7 +12,7 @@ import {
 } from '../contract/index.ts'
 import type { OutgoingMedia } from '../dingtalk/upload.ts'
 import { MediaError, refusalError } from '../errors.ts'
-import { checkGrant } from '../grants/check-grant.ts'
+import { checkGrant, checkGrantedContent } from '../grants/check-grant.ts'
 import type { GrantUses } from '../grants/grant-uses.ts'
 import type { KnownMedia } from '../known-media/known-media.ts'
 import { cleanFilename } from '../multipart/clean-filename.ts'
@@ -64,6 +64,8 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
     const held = whole ? head : size ? undefined : await collectBytes(rest, maxBytes)
     // A body that was given up on looks as if it had ended.
     signal.throwIfAborted()
+    // What is all here is held to the grant's hash before it costs a use of it, or a call.
+    if (held && grant?.sha256 !== undefined) checkGrantedContent(grant, hashOf(held))
     let sha256: string | undefined
     // Without a grant nobody has a name to be known under.
     const remembered = knownMedia !== undefined && grant !== undefined
@@ -100,6 +102,12 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
       if (facts.bytes === 0) await use?.release().catch(() => {})
       throw error
     }
+  }
+
+  function hashOf(bytes: Uint8Array): string {
+    const hash = createSha256()
+    hash.update(bytes)
+    return hash.digestHex()
   }
 
   /** Reads no more than it takes to judge the file, and judges it. */
