@@ -40,6 +40,12 @@ for (const [mistake, options] of [
   ['is no origin', { app: internal, auth: 'none', allowedOrigins: ['app.example.com'] }],
   ['hosts.oapi', { app: internal, auth: 'none', hosts: { oapi: 'https://host/path' } }],
   ['uploadTimeoutMs: milliseconds', { app: internal, auth: 'none', uploadTimeoutMs: 0 }],
+  [
+    'uploadTimeoutMs: milliseconds',
+    { app: internal, auth: 'none', uploadTimeoutMs: Number.POSITIVE_INFINITY },
+  ],
+  ['bodyIdleTimeoutMs: milliseconds', { app: internal, auth: 'none', bodyIdleTimeoutMs: 2 ** 31 }],
+  ['upstreamTimeoutMs: milliseconds', { app: internal, auth: 'none', upstreamTimeoutMs: Number.NaN }],
   ['maxUploads: a whole number', { app: internal, auth: 'none', maxUploads: 0.5 }],
   ['rules: ', { app: internal, auth: 'none', rules: { image: { max_bytes: 1e9 } } }],
 ] satisfies [string, RelayOptions][]) {

@@ -37,6 +37,9 @@ const DEFAULTS = {
   observers: [] as readonly [],
 } as const satisfies Partial<RelayOptions>
 
+/** A timer that is set for longer rings at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 type Defaulted = keyof typeof DEFAULTS | 'store' | 'fetch'
 
 /** Options with nothing left open. */
@@ -81,13 +84,10 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
     const known = origin === '*' || origin === 'null' || isOrigin(origin)
     expect(known, `allowedOrigins: "${origin}" is no origin, like https://app.example.com`)
   }
-  for (const name of [
-    'grantMaxLifeMs',
-    'bodyIdleTimeoutMs',
-    'uploadTimeoutMs',
-    'upstreamTimeoutMs',
-  ] as const) {
-    expect(given[name] > 0, `${name}: milliseconds, more than 0`)
+  expect(given.grantMaxLifeMs > 0, 'grantMaxLifeMs: milliseconds, more than 0')
+  for (const name of ['bodyIdleTimeoutMs', 'uploadTimeoutMs', 'upstreamTimeoutMs'] as const) {
+    const holds = given[name] > 0 && given[name] <= MAX_TIMER_MS
+    expect(holds, `${name}: milliseconds, more than 0, at most ${MAX_TIMER_MS}`)
   }
   for (const name of ['maxUploads', 'maxUploadsPerSubject'] as const) {
     expect(Number.isSafeInteger(given[name]) && given[name] > 0, `${name}: a whole number, more than 0`)
