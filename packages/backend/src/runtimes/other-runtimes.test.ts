@@ -13,3 +13,13 @@ for (const [name, entry] of Object.entries({ Deno: deno, Bun: bun })) {
     await assert.rejects(entry.startRelay({ ...options, port: 0 }), expected)
   })
 }
+
+for (const [name, entry] of Object.entries({ Deno: deno, Bun: bun })) {
+  test(`on ${name} a relay that is handed no more than a request answers it`, async (t) => {
+    Object.assign(globalThis, { [name]: {} })
+    t.after(() => Reflect.deleteProperty(globalThis, name))
+    // As of an app whose server calls `app.fetch(request)`, and of a test that calls `app.request`.
+    const answer = await entry.createRelay(options).request('/media/upload', { method: 'POST' })
+    assert.equal(answer.status, 415)
+  })
+}

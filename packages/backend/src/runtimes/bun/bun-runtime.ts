@@ -11,6 +11,8 @@ interface BunServer {
   requestIP(request: Request): { readonly address: string } | null
 }
 
+type BunEnv = Partial<BunServer> | { readonly server: BunServer } | undefined
+
 const withLength: SizedBody = (body, contentLength) => ({
   body,
   headers: { 'content-length': String(contentLength) },
@@ -24,12 +26,11 @@ export function createBunRuntime(): RelayRuntime {
   }
   return createWebRuntime({
     sendUpload: createFetchUpload(withLength),
-    remoteAddress: (c) =>
-      serverOf(c.env as BunServer | { readonly server: BunServer }).requestIP(c.req.raw)?.address,
+    remoteAddress: (c) => serverOf(c.env as BunEnv)?.requestIP?.(c.req.raw)?.address,
   })
 }
 
-/** An app of the user's own may be handed the server itself, or an object that holds it. */
-function serverOf(env: BunServer | { readonly server: BunServer }): BunServer {
-  return 'server' in env ? env.server : env
+/** An app of the user's own may be handed the server itself, an object that holds it, or nothing. */
+function serverOf(env: BunEnv): Partial<BunServer> | undefined {
+  return env && 'server' in env ? env.server : env
 }

@@ -6,9 +6,9 @@ import type { RelayRuntime } from '../../options.ts'
 import { createSendUpload } from '../node/send-upload.ts'
 import { createWebRuntime } from '../web/web-runtime.ts'
 
-/** What `Deno.serve` hands to its handler, and the handler to the app. */
+/** What `Deno.serve` hands to its handler, and the handler to the app, if it passes it on. */
 interface DenoInfo {
-  readonly remoteAddr: { readonly hostname: string }
+  readonly remoteAddr?: { readonly hostname: string }
 }
 
 /** Throws a `TypeError` where there is no Deno. */
@@ -19,6 +19,6 @@ export function createDenoRuntime(): RelayRuntime {
   }
   return createWebRuntime({
     sendUpload: createSendUpload(),
-    remoteAddress: (c) => (c.env as DenoInfo).remoteAddr.hostname,
+    remoteAddress: (c) => (c.env as DenoInfo | undefined)?.remoteAddr?.hostname,
   })
 }
