@@ -125,6 +125,11 @@ test('PR-08 says what is wrong with a secret file', () => {
   assert.match(problems(file('empty', '\n')) ?? '', /names an empty file/)
 })
 
+test('takes a blank file name for none, as it takes a blank value', () => {
+  const settings = readSettings({ ...complete, DINGTALK_APP_SECRET_FILE: '', RELAY_GRANT_SECRET_FILE: ' ' })
+  assert.equal(settings.DINGTALK_APP_SECRET, complete.DINGTALK_APP_SECRET)
+})
+
 test('refuses a setting that is given twice', () => {
   const problems = problemsOf({ ...complete, DINGTALK_APP_SECRET_FILE: file('twice', 'x') })
   assert.match(problems[0] ?? '', /both set/)

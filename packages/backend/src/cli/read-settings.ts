@@ -99,8 +99,14 @@ function missing(settings: Record<string, unknown>): string[] {
   return problems
 }
 
-function textOf(name: string, given: Environment, problems: string[]): string | undefined {
+/** The file that a setting is to be read from. A blank name is none, as a blank value is: Compose sets such. */
+export function fileOf(name: string, given: Environment): string | undefined {
   const path = given[`${name}_FILE`]
+  return path?.trim() === '' ? undefined : path
+}
+
+function textOf(name: string, given: Environment, problems: string[]): string | undefined {
+  const path = fileOf(name, given)
   if (path === undefined) return given[name]?.trim() === '' ? undefined : given[name]
   if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set. Keep one.`)
   try {

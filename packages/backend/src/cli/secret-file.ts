@@ -4,7 +4,7 @@
  */
 
 import { unwatchFile, watchFile } from 'node:fs'
-import { type Environment, readSetting, SettingsError } from './read-settings.ts'
+import { type Environment, fileOf, readSetting, SettingsError } from './read-settings.ts'
 
 export interface SecretFileOptions {
   readonly given: Environment
@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 1000
 /** Keeps to the file that RELAY_GRANT_SECRET_FILE names; secrets given otherwise stay as they are. */
 export function openSecretFile({ given, onRead }: SecretFileOptions): SecretFile {
   let secrets = readSetting('RELAY_GRANT_SECRET', given) ?? []
-  const path = given.RELAY_GRANT_SECRET_FILE
+  const path = fileOf('RELAY_GRANT_SECRET', given)
 
   function readAgain(): void {
     try {

@@ -6,7 +6,7 @@
 import { statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { DINGTALK_HOSTS } from '../dingtalk/hosts.ts'
-import type { Environment } from './read-settings.ts'
+import { type Environment, fileOf } from './read-settings.ts'
 import { SETTINGS, type Setting, type Settings } from './settings.ts'
 
 /** Everything about these settings that an operator should know. */
@@ -35,11 +35,11 @@ export function startupWarnings(settings: Settings, given: Environment): readonl
 function worldReadable(given: Environment): string[] {
   return Object.entries<Setting<unknown>>(SETTINGS)
     .filter(([, { secret }]) => secret)
-    .map(([name]) => `${name}_FILE`)
-    .filter((name) => {
-      const path = given[name]
+    .filter(([name]) => {
+      const path = fileOf(name, given)
       return path !== undefined && ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o004) !== 0
     })
+    .map(([name]) => `${name}_FILE`)
 }
 
 function isLoopback(host: string): boolean {
