@@ -70,7 +70,10 @@ export function logObserver(log: Logger): Observer {
       log.debug({ call, duration_ms: Math.round(durationMs), result }, 'called DingTalk')
     },
     originRefused(origin, requestId) {
-      log.warn({ request_id: requestId, origin: plainText(origin) }, 'a page of another origin was refused')
+      log.warn(
+        { request_id: requestId, origin: plainText(origin) },
+        'a page of another origin was refused: if it is yours, RELAY_ALLOWED_ORIGINS must name it',
+      )
     },
     ticketKept: () => log.info('a new suite ticket was pushed and is kept'),
     warned: (message, fields) => log.warn(fields ?? {}, message),
