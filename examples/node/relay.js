@@ -15,7 +15,7 @@ const relay = await startRelay({
   hosts: { oapi: DINGTALK_OAPI_URL, api: DINGTALK_API_URL },
   // Anyone who reaches it may upload: for a trusted network, or to try it out.
   auth: 'none',
-  allowedOrigins: ['http://127.0.0.1:5173'],
+  allowedOrigins: ['http://localhost:5173', 'http://127.0.0.1:5173'],
 })
 console.log(`Ready: ${relay.url}`)
 
