@@ -209,7 +209,7 @@ export default defineConfig({
     nav: [
       { text: 'Start', link: '/start/page' },
       { text: 'Element', link: '/element' },
-      { text: 'Relay', link: '/settings' },
+      { text: 'Relay', link: '/backend' },
       { text: 'Runbook', link: '/runbook' },
     ],
     search: {
