@@ -97,6 +97,19 @@ test('backs off longer with every failure, to half a minute at most', async () =
   assert.deepEqual(waits, [1, 2, 4, 8, 16, 30, 30])
 })
 
+test('UP-11 waits as long as DingTalk asks for, where it has banned the address', async () => {
+  const { tokens, flights, pass } = stage()
+  const waiting = tokens.get()
+  flights[0]?.fail(new MediaError('upstream_busy', 'banned', { retryAfter: 300 }))
+  await assert.rejects(waiting, { code: 'token_unavailable', retryAfter: 300 })
+  pass(299_999)
+  await assert.rejects(tokens.get(), { code: 'token_unavailable' })
+  assert.equal(flights.length, 1)
+  pass(1)
+  tokens.get()
+  assert.equal(flights.length, 2)
+})
+
 test('tries a store that is down every second, however long it is', async () => {
   const { tokens, flights, pass } = stage()
   for (let i = 0; i < 7; i++) {

@@ -57,7 +57,11 @@ export function keepAccessToken(
       if (isWaitingForPush(cause)) throw unavailable(cause, MIN_BACK_OFF_MS)
       // What is there again as soon as the store is, is not to be kept waiting for half a minute.
       failures = isStoreDown(cause) ? 1 : failures + 1
-      const backOffMs = Math.min(MAX_BACK_OFF_MS, MIN_BACK_OFF_MS * 2 ** (failures - 1))
+      const backOffMs = Math.max(
+        Math.min(MAX_BACK_OFF_MS, MIN_BACK_OFF_MS * 2 ** (failures - 1)),
+        // DingTalk says so of an address that it has banned, and every call prolongs that.
+        askedForMs(cause),
+      )
       tryAgainAt = now() + backOffMs
       lastFailure = unavailable(cause, backOffMs)
       throw lastFailure
@@ -94,6 +98,10 @@ export function keepAccessToken(
 /** Whether all that is missing is a suite ticket, which DingTalk is to push. */
 export function isWaitingForPush(error: unknown): boolean {
   return error instanceof MediaError && error.details?.waiting_for === 'suite_ticket'
+}
+
+function askedForMs(cause: unknown): number {
+  return cause instanceof MediaError && cause.code === 'upstream_busy' ? (cause.retryAfter ?? 0) * 1000 : 0
 }
 
 function unavailable(cause: unknown, backOffMs: number): MediaError {
