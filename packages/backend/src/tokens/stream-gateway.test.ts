@@ -190,3 +190,19 @@ test('nothing is connected to any more once it is closed', async () => {
   assert.equal(latest().closed, true)
   assert.deepEqual([sockets.length, waits.length], [1, 0])
 })
+
+test('an answer that can no longer be sent costs the connection and no more', async () => {
+  const { gateway, latest, sockets, waits, tickets } = stage()
+  await settle()
+  latest().send = () => {
+    throw new DOMException("'readyState' not OPEN", 'InvalidStateError')
+  }
+  latest().push(event)
+  await settle()
+  assert.equal(await tickets.newest(), 'pushed')
+  assert.equal(latest().closed, true)
+  waits.at(-1)?.over()
+  await settle()
+  assert.equal(sockets.length, 2)
+  gateway.close()
+})

@@ -96,7 +96,8 @@ export function receiveStream(options: StreamGatewayOptions): StreamGateway {
           heard = true
           clearTimeout(timer)
           timer = setTimeout(end, silenceMs)
-          receive(String((event as MessageEvent).data), socket, end)
+          // Deno's sockets throw once they are closed, as one may be while a ticket is being stored.
+          receive(String((event as MessageEvent).data), socket, end).catch(end)
         },
         until,
       )
