@@ -233,6 +233,8 @@ function loginDeps(
     // A grant serves for many uploads; and all of a company may have one address.
     loginRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
     loginPace: createUpstreamPace({ ...checked, appId: `login:${checked.appId}` }),
+    // Not that of uploads: what fails here need not fail there.
+    breaker: createBreaker(),
   }
 }
 

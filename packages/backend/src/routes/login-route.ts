@@ -11,6 +11,7 @@ import { getUserId } from '../dingtalk/user-info.ts'
 import { MediaError } from '../errors.ts'
 import { signGrant } from '../grants/sign-grant.ts'
 import type { Observer } from '../observer.ts'
+import type { Breaker } from '../pacing/breaker.ts'
 import type { UploadRate } from '../pacing/upload-rate.ts'
 import type { UpstreamPace } from '../pacing/upstream-pace.ts'
 import { isTokenRejected } from '../relay/upstream.ts'
@@ -37,6 +38,8 @@ export interface LoginRouteDeps extends CallOptions {
   readonly loginRate: UploadRate
   /** Of the relay in all: each login is a call. */
   readonly loginPace: UpstreamPace
+  /** Spares a DingTalk that is down, or has banned this address. */
+  readonly breaker: Breaker
   readonly runtime: RequestRuntime
   readonly observer: Required<Observer>
   readonly trustedProxies: number
@@ -49,7 +52,7 @@ const GRANT_LIFE_MS = 600_000
 const PATIENCE = { idleTimeoutMs: 5000, minBytesPerSecond: 1024, graceMs: 5000 }
 
 export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
-  const { appTokens, loginRate, loginPace, runtime, observer } = deps
+  const { appTokens, loginRate, loginPace, breaker, runtime, observer } = deps
   const { refusalLimit = createRefusalLimit() } = deps
 
   return async (c) => {
@@ -62,10 +65,11 @@ export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
       const accessTokens = appTokens.forCorp(corpId)
       await loginRate.take(`login:${address}`)
       const userId = await twice(async () => {
+        breaker.check()
         const accessToken = await accessTokens.get()
         await loginPace.wait(new AbortController().signal)
         try {
-          return await timed(() => getUserId(deps.hosts, { accessToken, code }, deps))
+          return await breaker.run(() => timed(() => getUserId(deps.hosts, { accessToken, code }, deps)))
         } catch (error) {
           if (isTokenRejected(error)) accessTokens.forget(accessToken)
           throw error

@@ -6,6 +6,7 @@
 import { Hono } from 'hono'
 import type { ErrorAnswer } from '../../contract/index.ts'
 import { type CallReport, observers } from '../../observer.ts'
+import { createBreaker } from '../../pacing/breaker.ts'
 import { createUpstreamPace } from '../../pacing/upstream-pace.ts'
 import { createMemoryStore } from '../../store/memory-store.ts'
 import { latin1, SampleSource } from '../../streams/testing/sample-source.ts'
@@ -52,6 +53,7 @@ export function setLoginStage({ burst = 1000, ...options }: LoginStageOptions = 
         rates.push(subject)
       },
     },
+    breaker: createBreaker(),
     loginPace: createUpstreamPace({ store: createMemoryStore(), appId: 'app', callsPerSecond: 0 }),
     runtime: {
       readBody() {

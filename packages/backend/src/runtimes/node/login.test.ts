@@ -126,10 +126,11 @@ describe('DingTalk', () => {
       [{ errcode: -1 }, 503, 'upstream_busy', -1],
       [{ errcode: 60121 }, 422, 'upstream_refused', 60121],
       [{ html: 'page' }, 502, 'upstream_invalid', -1],
-      [{ html: 'punish' }, 503, 'upstream_busy', -1],
       [{ badAnswer: '{"errcode":0,"result":{}}' }, 502, 'upstream_invalid', -1],
       [{ badAnswer: '{"errcode":0,"result":{"userid":""}}' }, 502, 'upstream_invalid', -1],
       [{ resetAfterBytes: 0 }, 502, 'upstream_unreachable', -1],
+      // The last one: after it DingTalk is left alone.
+      [{ html: 'punish' }, 503, 'upstream_busy', -1],
     ] as const) {
       const response = await after(fault)
       const refusal = await refusalOf(response)
@@ -137,6 +138,20 @@ describe('DingTalk', () => {
       assert.doesNotMatch(JSON.stringify(refusal), /[一-鿿]|appKey|127\.0\.0\.1/)
       assert.equal(response.headers.has('retry-after'), status === 503)
     }
+  })
+})
+
+describe('a DingTalk that has banned the address', () => {
+  const stage = setStage(options)
+
+  test('UP-11 is asked for no user before the ban is over', async () => {
+    stage.emulator.control.addFault({ call: 'userInfo', html: 'punish' })
+    for (let i = 0; i < 3; i++) {
+      const response = await login(stage, { code: stage.emulator.control.issueAuthCode() })
+      assert.equal((await refusalOf(response)).code, 'upstream_busy')
+      assert.ok(Number(response.headers.get('Retry-After')) > 60)
+    }
+    assert.equal(stage.emulator.control.state().calls.userInfo, 1)
   })
 })
 
