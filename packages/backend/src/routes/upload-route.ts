@@ -104,7 +104,9 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       const granted = grant ?? (authorize && (await authorize.byFields(fields)))
       if (granted) trust(visit, granted)
       const origin = c.req.header('Origin')
-      return uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
+      const relayed = () => uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
+      // A form's sender was only an address until now; its subject has limits, too.
+      return granted && !grant ? admit(visit.subject, relayed) : relayed()
     })
   }
 

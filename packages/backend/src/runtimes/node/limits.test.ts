@@ -180,3 +180,23 @@ for (const [what, options] of [
     assert.equal(stage.emulator.control.state().uploads.completed, 0)
   })
 }
+
+test('LD-06 counts the subject of a grant that comes in a form, too, whatever address it comes from', async (t) => {
+  const relay = await relayWith(t, {
+    auth: 'grant',
+    grantSecrets: [secret],
+    uploadsPerMinute: 3,
+    trustedProxies: 1,
+  })
+  const statuses: number[] = []
+  for (const last of [1, 2, 3, 4, 5, 6, 7]) {
+    const body = new FormData()
+    body.set('type', 'image')
+    body.set('grant', await signGrant({ sub: 'alice' }, { secret }))
+    body.set('media', new Blob([new Uint8Array(png)]), 'cat.png')
+    const headers = { 'X-Forwarded-For': `192.0.2.${last}` }
+    statuses.push((await fetch(`${relay.url}media/upload`, { method: 'POST', body, headers })).status)
+  }
+  // Three in this minute, and three more should another one begin meanwhile.
+  assert.ok(statuses.includes(429), statuses.join())
+})
