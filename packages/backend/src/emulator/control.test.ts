@@ -133,3 +133,11 @@ test('connections are counted', async (t) => {
   await client.raw('GET /gettoken HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
   assert.equal(control.state().connections.opened, opened + 1)
 })
+
+test('what is no fault is told, and not taken for none', async (t) => {
+  const { emulator } = await startClient(t)
+  for (const body of ['null', '[]', '"errcode"']) {
+    const response = await fetch(`${emulator.url}/emulator/faults`, { method: 'POST', body })
+    assert.deepEqual([response.status, await response.json()], [400, { error: 'A fault is an object' }], body)
+  }
+})

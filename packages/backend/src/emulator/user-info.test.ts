@@ -41,3 +41,14 @@ test('an auth code can be had over HTTP, as a played client does', async (t) => 
   )
   assert.equal((answer.result as Record<string, unknown>).userid, 'user9')
 })
+
+test('whom a code is to name is read strictly, for it would name somebody else without a word', async (t) => {
+  const { emulator } = await startClient(t)
+  const ask = (body: string) => fetch(`${emulator.url}/emulator/auth-codes`, { method: 'POST', body })
+  for (const body of ['null', '[]', '{', '{"userId":"alice"}', '{"userid":7}', '{"corp_id":""}']) {
+    const response = await ask(body)
+    assert.equal(response.status, 400, body)
+    assert.equal(typeof (await response.json()).error, 'string')
+  }
+  assert.equal((await ask('')).status, 200)
+})

@@ -10,6 +10,7 @@ import type { EmulatorEnv } from '../arrival.ts'
 import type { EmulatorControl } from '../emulator-control.ts'
 import type { EmulatorCore } from '../emulator-core.ts'
 import type { EmulatorFault } from '../fault.ts'
+import { readAuthCodeRequest } from '../read-auth-code-request.ts'
 import { readPushRequest } from '../read-push-request.ts'
 import { fileResponse } from './file-response.ts'
 
@@ -35,8 +36,10 @@ export function controlRoutes(core: EmulatorCore, control: EmulatorControl): Hon
       return 'error' in request ? c.json(request, 400) : c.json(await control.push(request))
     })
     .post('/auth-codes', async (c) => {
-      const { userid, name, corp_id } = await c.req.json().catch(() => ({}))
-      return c.json({ code: control.issueAuthCode({ userid, name }, corp_id) })
+      const request = readAuthCodeRequest(await c.req.text())
+      if ('error' in request) return c.json(request, 400)
+      const { corp_id, ...user } = request
+      return c.json({ code: control.issueAuthCode(user, corp_id) })
     })
     .delete('/streams', (c) => {
       control.endStreams('disconnect')
@@ -51,9 +54,10 @@ export function controlRoutes(core: EmulatorCore, control: EmulatorControl): Hon
     .post('/faults', async (c) => {
       try {
         // `expireTokens` is no fault of one call: it strikes all access tokens, now.
-        const { expireTokens = false, ...fault } = (await c.req.json()) as EmulatorFault & {
-          expireTokens?: boolean
-        }
+        const body: EmulatorFault & { expireTokens?: boolean } = await c.req.json()
+        if (typeof body !== 'object' || body === null || Array.isArray(body))
+          throw new TypeError('A fault is an object')
+        const { expireTokens = false, ...fault } = body
         if (typeof expireTokens !== 'boolean') throw new TypeError('expireTokens is true or false')
         if (Object.keys(fault).length > 0) control.addFault(fault)
         if (expireTokens) control.expireTokens()
