@@ -265,6 +265,30 @@ describe('<dt-media-upload> lists thousands', function () {
     }
   })
 
+  it('gives the browser what it needs to restore thousands, in a task of its own', async function () {
+    const { setFormValue } = globalThis.ElementInternals?.prototype ?? {}
+    if (!setFormValue) this.skip()
+    const states: string[] = []
+    ElementInternals.prototype.setFormValue = function (value, state) {
+      states.push(String(state))
+      setFormValue.call(this, value, state)
+    }
+    try {
+      const element = await mount('<dt-media-upload multiple></dt-media-upload>')
+      states.length = 0
+      element.items = Array.from({ length: COUNT }, (_, i) => ({
+        media_id: `@media-${i + 10_000}`,
+        name: 'a.png',
+      }))
+      await element.updateComplete
+      expect(states.filter(Boolean)).to.deep.equal([])
+      await until(() => states.some(Boolean))
+      expect(JSON.parse(states.at(-1) as string)).to.have.length(COUNT)
+    } finally {
+      ElementInternals.prototype.setFormValue = setFormValue
+    }
+  })
+
   it('is a short list again when most of it is gone', async () => {
     const element = await listed()
     await until(() => {

@@ -13,6 +13,7 @@ import { languageOf } from './messages/language-of.ts'
 import { followMessages, localeFor } from './messages/locale.ts'
 import { RecordingElement } from './recording-element.ts'
 import { COLOURS } from './views/colours.ts'
+import { SHOWN_AT_ONCE } from './views/drawn-rows.ts'
 import { hintFor } from './views/hint.ts'
 import { listStyles } from './views/list-styles.ts'
 import { zoneStyles } from './views/zone-styles.ts'
@@ -150,7 +151,10 @@ export class DtMediaUpload extends RecordingElement {
 
   protected override updated(): void {
     super.updated()
-    this.syncForm(true)
+    const isLong = this.items.length > SHOWN_AT_ONCE
+    this.syncForm(!isLong)
+    // The state of thousands takes a while to be written.
+    if (isLong) setTimeout(() => this.syncForm(true))
     const { busy } = this.queue
     ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
     const states = {

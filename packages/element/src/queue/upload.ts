@@ -27,6 +27,11 @@ export interface Upload {
   toldAt: number
 }
 
+// Unique even where two versions of the element share a page; `randomUUID` needs a secure context. One for all: for
+// thousands it would be a good part of what listing them takes.
+const idPrefix = Math.random().toString(36).slice(2)
+let count = 0
+
 /** An upload around an item, of which only what is known must be given. */
 export function createUpload(known: Pick<Item, 'name' | 'phase'> & Partial<Item>, released = true): Upload {
   const item: Item = {
@@ -34,8 +39,7 @@ export function createUpload(known: Pick<Item, 'name' | 'phase'> & Partial<Item>
     percent: 0,
     attempts: 0,
     ...known,
-    // Unique even where two versions of the element share a page; `randomUUID` needs a secure context.
-    id: Math.random().toString(36).slice(2),
+    id: `${idPrefix}-${count++}`,
     size: known.size ?? 0,
     media_type: known.media_type ?? mediaTypeOf(extensionOf(known.name)) ?? 'file',
   }
