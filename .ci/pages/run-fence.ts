@@ -71,8 +71,12 @@ export function runFence(fence: Fence, folder: string, addresses: Addresses): Pr
 }
 
 function scriptOf({ code }: Fence, { relayUrl, dingtalk }: Addresses): string {
-  return code
-    .replaceAll(/npx -y pnpm@10 (--silent )?dt-media/g, 'dt-media')
-    .replaceAll('http://127.0.0.1:8787', relayUrl)
-    .replaceAll('http://127.0.0.1:8788', dingtalk.url)
+  return (
+    code
+      // What is left to the reader: a relay starts with any app's.
+      .replaceAll(/(DINGTALK_\w+)=…/g, '$1=my-own')
+      .replaceAll(/npx -y pnpm@10 (--silent )?dt-media/g, 'dt-media')
+      .replaceAll('http://127.0.0.1:8787', relayUrl)
+      .replaceAll('http://127.0.0.1:8788', dingtalk.url)
+  )
 }

@@ -69,6 +69,14 @@ for (const [what, name, written] of [
   })
 }
 
+test('says of a page that was refused which setting has to name it', () => {
+  const { log, lines } = keptLog()
+  logObserver(log).originRefused?.('http://localhost:5173', 'request-1')
+  const { origin, msg } = JSON.parse(lines[0] ?? '')
+  assert.equal(origin, 'http://localhost:5173')
+  assert.match(msg, /of another origin was refused: if it is yours, RELAY_ALLOWED_ORIGINS must name it/)
+})
+
 test('SE-01 blots out what looks like a secret, in every form', () => {
   const secret = 'sesame+open/door=='
   const line = [

@@ -34,6 +34,20 @@ test('fills in the defaults', () => {
   assert.equal(settings.RELAY_RULES, undefined)
 })
 
+test('takes no … that was copied from a page, which would start and fail at each upload', () => {
+  const copied = { ...complete, DINGTALK_APP_KEY: '…', DINGTALK_APP_SECRET: ' … ' }
+  assert.deepEqual(problemsOf(copied), [
+    'DINGTALK_APP_KEY is still the … that pages leave to their readers. Put your own there.',
+    'DINGTALK_APP_SECRET is still the … that pages leave to their readers. Put your own there.',
+  ])
+  const secretFile = file('copied-secret', '…\n')
+  assert.match(
+    problemsOf({ ...complete, DINGTALK_APP_SECRET: undefined, DINGTALK_APP_SECRET_FILE: secretFile })[0] ??
+      '',
+    /is still the …/,
+  )
+})
+
 test('reads times, lists and JSON', () => {
   const settings = readSettings({
     ...complete,

@@ -59,6 +59,11 @@ export function readSetting<N extends SettingName>(name: N, given: Environment):
 function settingOf(name: SettingName, given: Environment, problems: string[]): unknown {
   const setting: Setting<unknown> = SETTINGS[name]
   const value = textOf(name, given, problems) ?? setting.default
+  // Copied from a page as it stands there: it would start, and each upload would fail.
+  if (value?.trim() === '…') {
+    problems.push(`${name} is still the … that pages leave to their readers. Put your own there.`)
+    return undefined
+  }
   try {
     return value === undefined ? undefined : setting.parse(value)
   } catch (error) {
