@@ -60,9 +60,15 @@ for (const [name, stage] of Object.entries(STAGES)) {
     tallies.push(await runStage(name, stage))
 }
 const total = sumTallies(tallies)
-if (total.passed + total.failed === 0) console.error('No test was found.')
+if (total.passed + total.failed === 0) console.error(`No test was found: ${nothingFound()}`)
 console.log(`\n${tallyLine(total)}`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
+
+/** Where was looked, and for what. */
+function nothingFound(): string {
+  const where = stages.length > 0 ? `among ${stages.join(' and ')} tests` : 'anywhere'
+  return `no path ${where} has ${parts.map((part) => `'${part}'`).join(' or ')} in it. ${Object.keys(STAGES).join(', ')} name a part; without one all are searched.`
+}
 
 /** A stage that breaks, or has files and runs no test of theirs, counts as one failed test. */
 async function runStage(name: string, { title, patterns, run }: Stage): Promise<Tally> {
