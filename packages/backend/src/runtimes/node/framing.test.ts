@@ -181,6 +181,7 @@ for (const [what, headers, status] of [
 
 for (const [what, bytes, statuses] of [
   ['HTTP/1.0 with a length', [uploadHead([LENGTH]).replace('HTTP/1.1', 'HTTP/1.0'), png], [200]],
+  ['HTTP/1.0 without a host', ['GET /healthz HTTP/1.0\r\n\r\n'], [200]],
   [
     'HTTP/1.0 in chunks',
     [uploadHead(['Transfer-Encoding: chunked']).replace('HTTP/1.1', 'HTTP/1.0'), chunkOf(png), '0\r\n\r\n'],

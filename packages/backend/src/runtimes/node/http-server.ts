@@ -30,6 +30,8 @@ export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}):
   // A refused body is drained by the relay, which knows how much of it is worth reading.
   const listener = getRequestListener(fetch, {
     autoCleanupIncoming: false,
+    // For HTTP/1.0 without a host, in which some load balancers ask whether we live.
+    hostname: 'localhost',
     // A target or host that makes no URL: the app never sees it.
     errorHandler: () => brokenResponse(),
   })
