@@ -68,3 +68,10 @@ test('names every mistake at once, and shows no secret', () => {
     },
   )
 })
+
+test('refuses a stream where there is no WebSocket', (t) => {
+  const { WebSocket: own } = globalThis
+  Reflect.deleteProperty(globalThis, 'WebSocket')
+  t.after(() => Object.assign(globalThis, { WebSocket: own }))
+  assert.throws(() => checkOptions({ app: suite, grantSecrets, stream: true }), /stream: needs a WebSocket/)
+})

@@ -72,6 +72,7 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   )
   expect(['grant', 'none'].includes(given.auth), 'auth: grant or none')
   expect(['buffer', 'refuse'].includes(given.unsizedBodies), 'unsizedBodies: buffer or refuse')
+  expect(!given.stream || 'WebSocket' in globalThis, 'stream: needs a WebSocket, which Node has from 22 on')
   expect(Object.hasOwn(DINGTALK_HOSTS, given.region), 'region: intl or cn')
   expect(given.basePath.startsWith('/'), 'basePath: begins with a slash')
   const { grantSecrets: secrets } = given

@@ -149,6 +149,14 @@ test('refuses a setting that is given twice', () => {
   assert.match(problems[0] ?? '', /both set/)
 })
 
+test('wants a Node with a WebSocket for pushes over the Stream gateway', (t) => {
+  const { WebSocket: own } = globalThis
+  Reflect.deleteProperty(globalThis, 'WebSocket')
+  t.after(() => Object.assign(globalThis, { WebSocket: own }))
+  assert.match(problemsOf({ ...complete, DINGTALK_STREAM: 'on' }).join(), /^DINGTALK_STREAM=on needs Node 22/)
+  assert.deepEqual(readSettings(complete).DINGTALK_STREAM, false)
+})
+
 test('reads a dotenv file, over which the environment wins', () => {
   const envFile = file('.env', 'DINGTALK_APP_KEY=from-file\nPORT=9000\n')
   const settings = readSettings(withEnvFile({ ...complete, PORT: '9001' }, envFile))

@@ -87,6 +87,9 @@ function missing(settings: Record<string, unknown>): string[] {
   if (suite && settings.DINGTALK_APP_KEY) {
     problems.push('DINGTALK_SUITE_KEY and DINGTALK_APP_KEY are both set. Keep the one of your kind of app.')
   }
+  if (settings.DINGTALK_STREAM && !('WebSocket' in globalThis)) {
+    problems.push('DINGTALK_STREAM=on needs Node 22 or newer: this one has no WebSocket.')
+  }
   if (!settings.DINGTALK_CALLBACK_TOKEN !== !settings.DINGTALK_CALLBACK_AES_KEY) {
     problems.push('DINGTALK_CALLBACK_TOKEN and DINGTALK_CALLBACK_AES_KEY belong together. Set both.')
   }
