@@ -46,6 +46,34 @@ test('each call is told of with its time and its result', async () => {
   }
 })
 
+test('UP-26 what waits for its turn while DingTalk goes down costs none of the month', async () => {
+  const taken: unknown[] = []
+  let open = false
+  const stage = relayStage({
+    upstream: {
+      upstreamPace: {
+        async wait() {
+          open = true
+        },
+      },
+      monthlyQuota: {
+        async take(corp) {
+          taken.push(corp)
+        },
+      },
+      breaker: {
+        open,
+        check() {
+          if (open) throw new MediaError('upstream_busy', 'open')
+        },
+        run: (call) => call(),
+      },
+    },
+  })
+  await assert.rejects(send(stage), { code: 'upstream_busy' })
+  assert.deepEqual([taken, stage.calls], [[], []])
+})
+
 test('UP-21 only a refused token is fetched anew', async () => {
   const stage = relayStage()
   for (const errcode of [45001, 40014]) {

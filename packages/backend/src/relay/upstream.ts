@@ -61,6 +61,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       breaker.check()
       const accessToken = await accessTokens.get()
       await upstreamPace.wait(signal)
+      // It may have opened meanwhile; what it refuses is not to cost one of the month's calls.
+      breaker.check()
       await monthlyQuota.take(corp)
       signal.throwIfAborted()
       try {
