@@ -16,6 +16,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
 test('bash completes commands, their flags and the values of some', () => {
   assert.deepEqual(offered('dt-media', ''), [...COMMAND_NAMES, '--help', '--version'])
   assert.deepEqual(offered('dt-media', 'gr'), ['grant'])
+  assert.deepEqual(offered('node_modules/.bin/dt-media', 'gr'), ['grant'])
+  assert.deepEqual(offered('dt-media', 'grant', '--sub', 'dt-media', '--t'), ['--type'])
   assert.deepEqual(offered('dt-media', 'serve', '--'), [...flagsOf('serve')])
   assert.deepEqual(offered('dt-media', 'grant', '--max'), ['--max-bytes', '--max-uploads'])
   assert.deepEqual(offered('dt-media', 'grant', '--type', 'vi'), ['video'])

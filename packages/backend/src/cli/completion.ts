@@ -37,10 +37,13 @@ function bash(): string {
 #   eval "$(dt-media completion bash)"
 _dt_media() {
   local word=\${COMP_WORDS[COMP_CWORD]} words=
+  if ((COMP_CWORD == 1)); then
+    COMPREPLY=($(compgen -W '${[...COMMAND_NAMES, ...ROOT_FLAGS].join(' ')}' -- "$word"))
+    return
+  fi
   case \${COMP_WORDS[COMP_CWORD - 1]} in
     --env-file) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --type) words='${MEDIA_TYPES.join(' ')}' ;;
-    dt-media) words='${[...COMMAND_NAMES, ...ROOT_FLAGS].join(' ')}' ;;
     *)
       case \${COMP_WORDS[1]} in
 ${cases.join('\n')}
