@@ -52,6 +52,12 @@ test('its parts need nothing of the first file, which may have been loaded under
   }
 })
 
+test('has the worklet of the recorder beside it, under the name by which that asks for it', () => {
+  const recorder = [...files].find(([name]) => name.startsWith('recorder-'))?.[1] ?? ''
+  assert.match(recorder, /new URL\("\.\/pcm-worklet\.js",import\.meta\.url\)/)
+  assert.match(files.get('pcm-worklet.js') ?? '', /registerProcessor/)
+})
+
 test('makes neither code nor markup of text, but in the one place of Lit that has a policy (BR-10)', () => {
   const makers =
     /\b(eval|Function|setTimeout|setInterval)\(\s*["'`]|\beval\(|\bnew Function\b|\bdocument\.write|\b(outerHTML|srcdoc)\s*=|insertAdjacentHTML|createContextualFragment|DOMParser|unsafeHTML|setHTML|javascript:/g

@@ -8,13 +8,16 @@ import { minify } from 'terser'
 import { type Plugin, transformWithOxc } from 'vite'
 
 const SOURCE = new URL('../src/recorder/pcm-worklet.ts', import.meta.url)
-const REFERENCE = /new URL\(\s*(?:\/\*.*?\*\/\s*)?"\.\/pcm-worklet\.ts"/
+// With the quotes of the source, of the bundler, or of its minifier.
+const REFERENCE = /new URL\(\s*(?:\/\*.*?\*\/\s*)?["'`]\.\/pcm-worklet\.ts["'`]/
 
 export const audioWorklet: Plugin = {
   name: 'audio-worklet',
   async generateBundle(_, bundle) {
-    const user = Object.values(bundle).find((file) => file.type === 'chunk' && REFERENCE.test(file.code))
-    if (user?.type !== 'chunk') return
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+    const user = chunks.find(({ code }) => code.includes('pcm-worklet.ts'))
+    if (!user) return
+    if (!REFERENCE.test(user.code)) throw new Error('The recorder asks for its worklet in another way')
     // The form in which bundlers find the file that is meant.
     user.code = user.code.replace(REFERENCE, 'new URL("./pcm-worklet.js"')
     const { code } = await transformWithOxc(await readFile(SOURCE, 'utf8'), SOURCE.pathname)
