@@ -6,6 +6,7 @@
 import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { IntakeElement } from './form/intake-element.ts'
 import { loadPart } from './load-part.ts'
+import { addWords } from './messages/locale.ts'
 import type { Glimpse } from './preview/glimpse.ts'
 import { Thumbnails } from './preview/thumbnails.ts'
 import type { FileSource, MediaEventMap } from './queue/events.ts'
@@ -104,7 +105,8 @@ export abstract class ListingElement extends IntakeElement {
     }
     if (this.sortable) {
       this.parts.need('sortable', async () => {
-        const { createSortable, styles } = await import('./views/sortable.ts')
+        const { createSortable, styles, words } = await import('./views/sortable.ts')
+        addWords(words)
         this.#handleOf = createSortable(this.#sortableList)
         return { styles }
       })

@@ -66,16 +66,16 @@ export function checkHead(
   head: Uint8Array,
   rules: MediaRules = MEDIA_RULES,
 ): CheckedMedia | { readonly refusal: Refusal } {
-  const formats = () => formatsOf(rulesFor(claim.type, rules))
+  const formats = formatsOf(rulesFor(claim.type, rules))
   const looksLike = sniffFormats(head)
   const extension = extensionOf(claim.filename)
-  const format = extension || (looksLike.find((sniffed) => formats().includes(sniffed)) ?? '')
+  const format = extension || looksLike.find((sniffed) => formats.includes(sniffed)) || ''
   const filename = extension || !format ? claim.filename : `${claim.filename.replace(/\.$/, '')}.${format}`
   const refusal = head.length === 0 ? ({ code: 'empty' } as const) : checkClaim({ ...claim, filename }, rules)
   if (refusal) return { refusal }
   const type = mediaTypeOf(format, rules)
   const rule = type && rules[type]
-  if (!rule) return { refusal: { code: 'format_not_allowed', formats: formats() } }
+  if (!rule) return { refusal: { code: 'format_not_allowed', formats } }
   if (!looksLike.includes(format)) return { refusal: { code: 'content_mismatch', format, looksLike } }
   return { type, rule, format, filename }
 }

@@ -25,14 +25,11 @@ export const en: Messages = {
   retry: 'Retry {what}',
   undo: 'Undo the change of {what}',
   dismiss: 'Dismiss',
-  move: 'Move {what}',
-  moveHelp: 'Press an arrow key, or choose the place where it should go.',
 
   added: '{what} added',
   uploading: 'Uploading {what}',
   uploaded: '{what} uploaded',
   removed: '{what} removed',
-  moved: '{what} is now {place} of {count}',
 
   tooFew: 'Choose at least {what}.',
   unfinished: 'Wait until all files are uploaded.',

@@ -41,17 +41,12 @@ export interface Messages {
   /** Takes back what was made to fit: the file goes, and one reads why it could not be sent as it was. */
   readonly undo: Sentence
   readonly dismiss: Sentence
-  readonly move: Sentence
-  /** How: by the arrow keys, or by choosing another item's handle. */
-  readonly moveHelp: Sentence
 
   /** Announcements; `{what}` is a name, a number of files or a percentage. */
   readonly added: Sentence
   readonly uploading: Sentence
   readonly uploaded: Sentence
   readonly removed: Sentence
-  /** Where `{what}` is now: `{place}` of `{count}`. */
-  readonly moved: Sentence
 
   /** Validity of the form control; `{what}` is a number of files. */
   readonly tooFew: Sentence
@@ -103,7 +98,16 @@ export interface RecorderMessages {
   readonly noRecorder: Sentence
 }
 
+/** Loaded with the first sortable element, in English and Chinese too; `{what}` is a file's name. */
+export interface SortableMessages {
+  readonly move: Sentence
+  /** How: by the arrow keys, or by choosing another item's handle. */
+  readonly moveHelp: Sentence
+  /** Where `{what}` is now: `{place}` of `{count}`. */
+  readonly moved: Sentence
+}
+
 /** What a language has that is loaded as a whole. */
-export interface AllMessages extends Messages, RecorderMessages {}
+export interface AllMessages extends Messages, RecorderMessages, SortableMessages {}
 
 export type MessageKey = keyof AllMessages

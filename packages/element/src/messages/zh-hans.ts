@@ -25,14 +25,11 @@ export const zhHans: Messages = {
   retry: '重试 {what}',
   undo: '撤销对 {what} 的更改',
   dismiss: '知道了',
-  move: '移动 {what}',
-  moveHelp: '按方向键，或选择要放到的位置。',
 
   added: '已添加 {what}',
   uploading: '正在上传 {what}',
   uploaded: '已上传 {what}',
   removed: '已移除 {what}',
-  moved: '{what} 现在是第 {place} 个，共 {count} 个',
 
   tooFew: '请至少选择 {what}。',
   unfinished: '请等待所有文件上传完成。',

@@ -10,6 +10,8 @@ import { placeOf, rowAt } from './drawn-rows.ts'
 import { glide } from './glide.ts'
 import { shownName } from './name-view.ts'
 
+export { words } from './sortable-words.ts'
+
 export interface SortableList {
   readonly items: readonly Item[]
   readonly locale: Locale

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { words } from '../../recorder/words.ts'
+import { words as sortable } from '../../views/sortable-words.ts'
 import { en } from '../en.ts'
 import { createLocale } from '../locale.ts'
 import type { AllMessages, MessageKey } from '../messages.ts'
 import { zhHans } from '../zh-hans.ts'
 import { findLanguage, TAGS } from './find-language.ts'
 
-const english: AllMessages = { ...en, ...words.en }
+const english: AllMessages = { ...en, ...words.en, ...sortable.en }
 const keys = Object.keys(english) as MessageKey[]
 
 /** For every placeholder that a sentence may have. */
@@ -26,7 +27,7 @@ async function everyLanguage(): Promise<[tag: string, messages: AllMessages][]> 
   const loaded = await Promise.all(TAGS.map(findLanguage))
   return [
     ['en', english],
-    ['zh-Hans', { ...zhHans, ...words.zhHans }],
+    ['zh-Hans', { ...zhHans, ...words.zhHans, ...sortable.zhHans }],
     ...loaded.map((found) => found ?? assert.fail('A language in the table is not found')),
   ]
 }
