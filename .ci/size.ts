@@ -55,7 +55,12 @@ async function built({ entry, external }: Bundle): Promise<Rolldown.OutputChunk[
   const published = { lib, rolldownOptions }
   const inPage = {
     lib: { entry: join(root, entry ?? ''), formats: ['es' as const], fileName: 'bundle' },
-    rolldownOptions: { external: external ? new RegExp(external) : [], output: { minify: true } },
+    rolldownOptions: {
+      // As in an app, whose entry nobody imports: else what lazy parts share with it would be files of their own.
+      preserveEntrySignatures: 'allow-extension' as const,
+      external: external ? new RegExp(external) : [],
+      output: { minify: true },
+    },
   }
   const output = await build({
     ...found.config,
