@@ -51,7 +51,7 @@ describe('fit', () => {
     element.addFiles([await drawn('noise.jpg', 'image/jpeg', { width: 200, height: 200, noise: true })])
     ;(await until(() => uploads[0])).succeed()
     await allAre(element, 'done')
-    assert.match(part(element, 'meta').textContent ?? '', /^\d[\d.]* kB → \d[\d.]* kB · Uploaded$/)
+    assert.match(part(element, 'meta').textContent ?? '', /^\d[\d.]*\skB → \d[\d.]*\skB · Uploaded$/)
     const image = await until(() => part(element, 'thumb').querySelector('img'))
     const shown = await (await fetch(image.src)).blob()
     assert.equal(shown.size, element.items[0]?.size)

@@ -213,7 +213,7 @@ describe('<dt-media-upload> takes files in', () => {
   it('keeps the file there when the new one is refused', async () => {
     const element = await mount('<dt-media-upload manual></dt-media-upload>')
     await element.addFiles([png('first.png')])
-    await element.addFiles([fakePng(), png('one-too-many.png')])
+    await element.addFiles([fakePng()])
     expect(element.items.map(({ name }) => name)).to.deep.equal(['first.png'])
   })
 
