@@ -210,11 +210,13 @@ describe('<dt-media-upload> takes files in', () => {
     expect(uploads[0]?.signal.aborted).to.equal(true)
   })
 
-  it('keeps the file there when the new one is refused', async () => {
+  it('keeps the file there when the new one is refused, unless another came with that', async () => {
     const element = await mount('<dt-media-upload manual></dt-media-upload>')
     await element.addFiles([png('first.png')])
     await element.addFiles([fakePng()])
     expect(element.items.map(({ name }) => name)).to.deep.equal(['first.png'])
+    await element.addFiles([fakePng(), png('second.png', 2), png('one-too-many.png', 3)])
+    expect(element.items.map(({ name }) => name)).to.deep.equal(['second.png'])
   })
 
   it('says in words what it takes when it takes everything', async () => {
