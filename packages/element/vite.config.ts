@@ -7,7 +7,6 @@
 import { defineConfig } from 'vite'
 import { audioWorklet } from './build/audio-worklet.ts'
 import { buildId } from './build/build-id.ts'
-import { leanLit } from './build/lean-lit.ts'
 import { ownPolicyOfLit } from './build/own-policy.ts'
 import { packedTight } from './build/packed-tight.ts'
 import { sharedWithParts } from './build/shared-with-parts.ts'
@@ -32,7 +31,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       squeezedTemplates,
       audioWorklet,
-      ...(forScriptTag ? [ownPolicyOfLit, leanLit, sharedWithParts, packedTight] : []),
+      ...(forScriptTag ? [ownPolicyOfLit, sharedWithParts, packedTight] : []),
     ],
     resolve: { conditions: ['@dt-media/source', 'module', 'browser'] },
     build: {

@@ -3,12 +3,10 @@
  * this, and `npx web-test-runner --watch` in this folder does too.
  */
 
-import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { testBrowsers } from '../../.ci/browser-launchers.ts'
 import { forceMediaPlugin } from '../../.ci/force-media.ts'
-import { CSS_TAG, leanOf } from './build/lean-lit.ts'
 import { serveDrawnPages } from './src/form/testing/serve-drawn-pages.ts'
 import { answerUploads } from './src/transport/testing/answer-uploads.ts'
 import { scriptedRelay } from './src/transport/testing/scripted-relay.ts'
@@ -33,22 +31,12 @@ const nodeForBrowsers = {
   resolveImport: ({ source }) => NODE_MODULES[source],
 }
 
-// With `TEST_LIT=lean`: the Lit that is inside the one-file build.
-const isLean = process.env.TEST_LIT === 'lean'
-const leanLit = {
-  name: 'lean-lit',
-  resolveImport: ({ source }) =>
-    source === './css-tag.js' ? `/${relative(path('../..'), CSS_TAG)}` : undefined,
-  transform: ({ path, body }) => leanOf(path, body),
-}
-
 export default {
   rootDir: path('../..'),
   files: [path('src/**/*.browser.test.ts')],
   browsers: await testBrowsers(),
-  nodeResolve: { exportConditions: ['@dt-media/source', 'browser', isLean ? 'production' : 'development'] },
+  nodeResolve: { exportConditions: ['@dt-media/source', 'browser', 'development'] },
   plugins: [
-    ...(isLean ? [leanLit] : []),
     nodeForBrowsers,
     axeAsModule,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.json') }),
