@@ -101,6 +101,7 @@ button {
 .hint {
   display: block;
   margin-top: 2px;
+  text-wrap: balance;
 }
 .hint::first-letter {
   text-transform: uppercase;
