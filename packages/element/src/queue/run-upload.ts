@@ -23,16 +23,19 @@ export interface RunDeps {
   readonly inWords: (upload: Upload, error: UploadError) => ItemError
   /** Called when the page says no to an attempt. */
   readonly hold: (upload: Upload) => void
+  /** Stops an upload whose next attempt would begin in a pause, and says whether it did. */
+  readonly park: (upload: Upload) => boolean
 }
 
 /** Resolves to the relay's answer; meanwhile the item shows where it stands. Rejects with anything once aborted. */
 export function runUpload(upload: Upload, file: File, signal: AbortSignal, deps: RunDeps): Promise<Uploaded> {
-  const { options, list, inWords } = deps
+  const { options, list, inWords, park } = deps
   return withRetries(() => attemptUpload(upload, file, signal, deps), {
     ...options,
     signal,
     renewable: typeof options.grant === 'function',
-    onRetry: (error) => list.set(upload, { phase: 'retrying', percent: 0, error: inWords(upload, error) }),
+    onRetry: (error) =>
+      park(upload) || list.set(upload, { phase: 'retrying', percent: 0, error: inWords(upload, error) }),
   })
 }
 
@@ -40,8 +43,10 @@ async function attemptUpload(
   upload: Upload,
   file: File,
   signal: AbortSignal,
-  { options, list, emit, hold }: RunDeps,
+  { options, list, emit, hold, park }: RunDeps,
 ): Promise<Uploaded> {
+  // For a new grant it comes here without a word of a retry.
+  if (park(upload)) throw uploadError('aborted', true)
   const { item } = upload
   const attempt = item.attempts + 1
   const allowed = emit('media-upload', { item, attempt }, true)

@@ -83,6 +83,13 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
     pump()
   }
 
+  const park = (upload: Upload) => {
+    if (!runner.paused) return false
+    stop(upload)
+    enqueue(upload)
+    return true
+  }
+
   const run = async (upload: Upload, file: File) => {
     const control = new AbortController()
     const { signal } = control
@@ -98,7 +105,8 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
             .poster?.(file, signal)
             .catch(() => undefined)
         : undefined
-      const answer = await runUpload(upload, file, signal, { list, emit, inWords, hold, options: options() })
+      const deps = { list, emit, inWords, hold, park, options: options() }
+      const answer = await runUpload(upload, file, signal, deps)
       const part = still && (await loadPart(import('./upload-poster.ts')))
       const described = { ...(await facts), ...(await part?.uploadPoster(still, signal, options())) }
       if (signal.aborted) return

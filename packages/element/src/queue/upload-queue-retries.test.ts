@@ -108,3 +108,22 @@ test('begins anew with all retries when a person retries', async () => {
   await settled()
   assert.equal(bench.attempts.length, 4)
 })
+
+test('begins no further attempt in a pause with what was being relayed', async () => {
+  for (const code of ['overloaded', 'grant_expired'] as const) {
+    const bench = queueBench({ grant: () => 'a grant' })
+    await bench.queue.add([picture('a.png', 100)])
+    await settled()
+    bench.attempts[0]?.onProgress(100)
+    bench.queue.pause()
+    bench.attempts[0]?.fail(uploadError(code, true))
+    await settled()
+    assert.equal(bench.attempts.length, 1, code)
+    assert.deepEqual(bench.phases(), ['paused'])
+    bench.queue.resume()
+    await settled()
+    bench.attempts[1]?.succeed()
+    await settled()
+    assert.deepEqual(bench.phases(), ['done'])
+  }
+})
