@@ -108,7 +108,8 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
   const accept = (upload: Upload, picked: File, changes: Partial<Item>) => {
     upload.checked = true
     if (options().single) {
-      for (const other of list.all()) if (other !== upload) forget(other)
+      // Those behind it were chosen later, and take its place once they are checked.
+      for (const other of list.all().slice(0, list.all().indexOf(upload))) forget(other)
     }
     list.set(upload, { ...changes, phase: 'waiting' })
     if (upload.released) runner.enqueue(upload)

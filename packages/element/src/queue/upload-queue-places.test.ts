@@ -50,3 +50,17 @@ test('lists nothing after it was cleared, though there is a place then', async (
   await adding
   assert.deepEqual(names(bench), [])
 })
+
+test('keeps the one chosen last where it holds one, whichever is checked first', async () => {
+  for (const slow of ['first.png', 'second.png']) {
+    const bench = queueBench({
+      single: true,
+      validators: [async ({ name }) => (name === slow ? void (await settled()) : undefined)],
+    })
+    await Promise.all([bench.queue.add([picture('first.png')]), bench.queue.add([picture('second.png')])])
+    assert.deepEqual(
+      bench.queue.items.map(({ name }) => name),
+      ['second.png'],
+    )
+  }
+})
