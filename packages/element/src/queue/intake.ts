@@ -20,6 +20,8 @@ const READERS = 8
 export interface Intake {
   /** Additions and checks that go on. */
   running: number
+  /** Another one after everything was cleared: what still was to be listed then never is. */
+  round: number
   /** Ends when all are checked. */
   add(files: readonly File[]): Promise<void>
   /** Whether it was turned away. */
@@ -50,7 +52,9 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
       const { single, maxFiles } = options()
       return single ? added.some((upload) => list.has(upload)) : list.count >= maxFiles
     }
+    const { round } = intake
     const take = (file: File) => {
+      if (round !== intake.round) return
       const { mediaType, manual, single } = options()
       const refusal =
         single && isFull()
@@ -78,7 +82,7 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
       }
     }
     await Promise.all(Array.from({ length: READERS }, read))
-    await forEachSliced(late, ([file, refusal]) => reject(file, refusal))
+    await forEachSliced(late, ([file, refusal]) => round === intake.round && reject(file, refusal))
     intake.running--
   }
 
@@ -120,6 +124,6 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
     }
   }
 
-  const intake: Intake = { running: 0, add, check, reject }
+  const intake: Intake = { running: 0, round: 0, add, check, reject }
   return intake
 }

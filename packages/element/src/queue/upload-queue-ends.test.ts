@@ -266,3 +266,13 @@ test('aborts what waits as what is sent, and only what is meant (28)', async () 
   assert.deepEqual(bench.phases(), ['failed', 'failed', 'uploading'])
   assert.equal(bench.attempts.length, 2)
 })
+
+test('lists nothing more of what was being listed when it is cleared', async () => {
+  const bench = queueBench({ manual: true, maxFiles: 10_000 })
+  const added = bench.queue.add(pictures(20_000))
+  assert.ok(bench.queue.items.length < 10_000)
+  bench.queue.clear()
+  await added
+  assert.deepEqual(bench.queue.items, [])
+  assert.deepEqual(bench.details('media-rejected'), [])
+})

@@ -199,6 +199,7 @@ export class UploadQueue extends (EventTarget as new () => MediaEventTarget) {
   /** Removes all items without asking; the queue does not count as drained by it. */
   clear(): void {
     resetTally(this.#runner.tally)
+    this.#intake.round++
     for (const upload of this.#list.all()) this.#forget(upload)
   }
 
