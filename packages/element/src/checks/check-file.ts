@@ -44,7 +44,8 @@ export function checkFile(file: File, limits: FileLimits, listed: Listed): Rejec
   const maxBytes = parseSize(limits.maxSize)
   if (size > maxBytes) return rejectionOf({ code: 'too_large', maxBytes }, size)
   const maxTotalBytes = parseSize(limits.maxTotalSize)
-  if (listed.bytes + size > maxTotalBytes) {
+  // Where it holds one, that gives its place up.
+  if ((single ? 0 : listed.bytes) + size > maxTotalBytes) {
     return { code: 'too_large', details: { size, max_total_bytes: maxTotalBytes } }
   }
   return undefined

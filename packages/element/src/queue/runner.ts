@@ -83,6 +83,15 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
     pump()
   }
 
+  // Nothing counts as drained before all have heard how the last one ended.
+  let telling = 0
+  const tell: Emit = (...event) => {
+    telling++
+    const allowed = emit(...event)
+    telling--
+    return allowed
+  }
+
   const park = (upload: Upload) => {
     if (!runner.paused) return false
     stop(upload)
@@ -116,13 +125,13 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
       list.set(upload, { phase: 'done', percent: 100, media_id, created_at })
       const { item } = upload
       const { name, size } = item
-      emit('media-uploaded', { media_id, type, created_at, known, item, name, size, ...described })
+      tell('media-uploaded', { media_id, type, created_at, known, item, name, size, ...described })
     } catch (cause) {
       if (signal.aborted) return
       const { code, message, retriable } = fail(upload, cause as UploadError)
       tally.failed++
       const { item } = upload
-      emit('media-failed', { item, code, message, retriable, attempts: item.attempts })
+      tell('media-failed', { item, code, message, retriable, attempts: item.attempts })
     }
     pump()
   }
@@ -135,7 +144,7 @@ export function createRunner({ list, emit, options, isBusy }: RunnerDeps): Runne
       if (upload.item.file) run(upload, upload.item.file)
     }
     const { uploaded, failed, rejected } = tally
-    if (isBusy() || uploaded.size + failed === 0) return
+    if (telling > 0 || isBusy() || uploaded.size + failed === 0) return
     const uploads = list.all()
     if (uploads.some(({ item }) => item.phase === 'paused')) return
     const media_ids = uploads.flatMap((upload) => (uploaded.has(upload) && upload.item.media_id) || [])

@@ -64,3 +64,10 @@ test('keeps the one chosen last where it holds one, whichever is checked first',
     )
   }
 })
+
+test('counts the file that is replaced no more for max-total-size', async () => {
+  const bench = queueBench({ single: true, maxTotalSize: 150 })
+  await bench.queue.add([picture('a.png', 100)])
+  await bench.queue.add([picture('b.png', 120)])
+  assert.deepEqual(names(bench), ['b.png'])
+})
