@@ -78,7 +78,10 @@ export abstract class FormElement extends ServedElement {
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
     super.requestUpdate(...change)
     // As for native controls, a form sent in the same task must find the new rules.
-    if (this.hasUpdated && /^(name|required|minFiles)$/.test(String(change[0]))) this.syncForm()
+    if (!this.hasUpdated) return
+    const [name] = change
+    if (name === 'disabled' || name === 'readonly') this.toggleAttribute(name, !!this[name])
+    if (/^(name|required|minFiles)$/.test(String(name))) this.syncForm()
   }
 
   /** The form it belongs to, by its place or its `form` attribute. */
@@ -135,7 +138,7 @@ export abstract class FormElement extends ServedElement {
 
   /** The sentence to show: only once someone asked for validity, as for native controls. */
   protected get shownFault(): string {
-    return this.#complained ? (this.#binding?.validationMessage ?? '') : ''
+    return this.#complained ? this.validationMessage : ''
   }
 
   /** Brings the form's entries and the validity up to date; `shown` once everything is. */
