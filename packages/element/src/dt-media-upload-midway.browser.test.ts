@@ -26,4 +26,23 @@ describe('<dt-media-upload> whose page changes midway', () => {
     await frames()
     expect(part(element, 'error').textContent).to.include('选择')
   })
+
+  it('leaves text that is pasted into a field of the page to that, also where a picture comes with it', async () => {
+    const element = await mount(
+      '<textarea></textarea><dt-media-upload multiple paste="page"></dt-media-upload>',
+    )
+    const paste = (text: string) => {
+      const clipboardData = new DataTransfer()
+      if (text) clipboardData.setData('text/plain', text)
+      clipboardData.items.add(png('image.png'))
+      const event = new Event('paste', { bubbles: true, cancelable: true })
+      // Firefox gives a made `ClipboardEvent` an empty clipboard.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData })
+      document.querySelector('textarea')?.dispatchEvent(event)
+      return event.defaultPrevented
+    }
+    expect(paste('cells of a table')).to.equal(false)
+    expect(element.items).to.have.length(0)
+    expect(paste('')).to.equal(true)
+  })
 })

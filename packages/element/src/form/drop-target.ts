@@ -60,7 +60,7 @@ export function listenForFiles(
     },
     paste(event: ClipboardEvent) {
       const files = pastedFiles(event.clipboardData)
-      if (files.length === 0 || !isOpen() || !concerns(event, 'paste')) return
+      if (files.length === 0 || !isOpen() || isText(event) || !concerns(event, 'paste')) return
       event.preventDefault()
       take(files, 'paste')
     },
@@ -76,4 +76,14 @@ export function listenForFiles(
     stop.abort()
     leave()
   }
+}
+
+/** Whether a field of the page is to have the text of a paste: what was copied from a table comes with a picture of it. */
+function isText(event: ClipboardEvent): boolean {
+  const [field] = event.composedPath()
+  return (
+    !!event.clipboardData?.types.includes('text/plain') &&
+    field instanceof HTMLElement &&
+    (field.isContentEditable || field.matches('input, textarea'))
+  )
 }
