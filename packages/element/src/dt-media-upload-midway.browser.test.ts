@@ -17,6 +17,13 @@ describe('<dt-media-upload> whose page changes midway', () => {
     expect(entries()).to.deep.equal(['@before-1'])
   })
 
+  it('takes everything again when its accept is taken away', async () => {
+    const element = await mount('<dt-media-upload accept="image/*"></dt-media-upload>')
+    element.removeAttribute('accept')
+    await element.updateComplete
+    expect(part(element, 'hint').textContent).to.match(/documents/)
+  })
+
   it('says what is wrong with it in the language that the page has come to', async () => {
     const element = await mount('<dt-media-upload required></dt-media-upload>')
     element.checkValidity()

@@ -9,7 +9,8 @@ import type { Locale } from '../messages/locale.ts'
 
 export interface HintConditions {
   readonly mediaType: string
-  readonly accept: string
+  /** None where a page took the attribute away. */
+  readonly accept: string | null
   readonly maxSize?: number | string | undefined
 }
 
@@ -18,7 +19,7 @@ export function hintFor(
   { say, formats, bytes }: Locale,
 ): string {
   const rule = MEDIA_RULES[isMediaType(mediaType) ? mediaType : 'file']
-  const accepted = acceptTokens(accept)
+  const accepted = acceptTokens(accept ?? '')
   const listed = accepted.length > 0 ? accepted : isMediaType(mediaType) ? rule.formats : []
   return say('hint', {
     // All formats of all types together would be a paragraph.
