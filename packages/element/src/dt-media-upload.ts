@@ -102,6 +102,10 @@ export class DtMediaUpload extends RecordingElement {
   declare hint: string
   #disconnect: (() => void) | undefined
   #away = false
+  /** What stands in its markup: a person may have removed it from the list since. */
+  #read: readonly string[] = []
+  // Its own: one that ends must not take the warning of another away.
+  readonly #warnOfLoss = (event: BeforeUnloadEvent): void => warnOfLoss(event)
 
   constructor() {
     super()
@@ -120,12 +124,15 @@ export class DtMediaUpload extends RecordingElement {
       unfollow()
       removeEventListener('online', this.draw)
       removeEventListener('offline', this.draw)
-      removeEventListener('beforeunload', warnOfLoss)
+      removeEventListener('beforeunload', this.#warnOfLoss)
     }
     if (!CSS.supports('color', 'light-dark(red,red)')) {
       loadPart(import('./views/old-colours.ts')).then((part) => part?.paint(this, COLOURS))
     }
-    if (this.#away) this.resume()
+    if (this.#away) {
+      this.configure()
+      this.queue.revive()
+    }
     this.#away = false
     this.requestUpdate()
   }
@@ -143,8 +150,12 @@ export class DtMediaUpload extends RecordingElement {
     })
   }
 
-  protected override willUpdate(): void {
+  protected override configure(): void {
     this.locale = localeFor(this.language)
+    super.configure()
+  }
+
+  protected override willUpdate(): void {
     this.configure()
     super.willUpdate()
   }
@@ -156,7 +167,7 @@ export class DtMediaUpload extends RecordingElement {
     // The state of thousands takes a while to be written.
     if (isLong) setTimeout(() => this.syncForm(true))
     const { busy } = this.queue
-    ;(busy ? addEventListener : removeEventListener)('beforeunload', warnOfLoss)
+    ;(busy ? addEventListener : removeEventListener)('beforeunload', this.#warnOfLoss)
     const states = {
       dragover: this.over,
       busy,
@@ -247,8 +258,10 @@ export class DtMediaUpload extends RecordingElement {
   /** Takes what the page has put into it: media uploaded before, and an `<input>`. */
   protected readonly readChildren = (): void => {
     this.adoptInput()
-    const told = new Set(this.values)
-    const media = initialMedia(this).filter(({ media_id }) => !told.has(media_id))
-    if (media.length > 0) this.restore([...this.uploadedMedia, ...media])
+    const told = new Set([...this.values, ...this.#read])
+    const written = initialMedia(this)
+    const media = written.filter(({ media_id }) => !told.has(media_id))
+    this.#read = written.map(({ media_id }) => media_id)
+    if (media.length > 0) this.restore(media, true)
   }
 }

@@ -49,9 +49,17 @@ export abstract class ListingElement extends IntakeElement {
     this.#on('media-progress', ({ item, seconds_left }) =>
       this.#secondsLeft.set(item.id, Math.ceil(seconds_left)),
     )
-    this.#on('media-rejected', ({ file, message }) => {
-      this.#rejections = [...this.#rejections, { name: file.name, message }]
-      this.announcer.say(`${shownName(file.name)}: ${message}`, 'alert')
+    this.#on('media-rejected', ({ file: { name }, code, details, message }) => {
+      const inWords = () => (code === 'custom' ? message : this.locale.sayError(code, details))
+      const note = {
+        name,
+        // The language may be another by the time it is shown.
+        get message() {
+          return inWords()
+        },
+      }
+      this.#rejections = [...this.#rejections, note]
+      this.announcer.say(`${shownName(name)}: ${message}`, 'alert')
     })
   }
 
@@ -85,9 +93,9 @@ export abstract class ListingElement extends IntakeElement {
     super.itemsChanged()
   }
 
-  protected override restore(media: Iterable<UploadedMedia>): void {
-    this.#rejections = []
-    super.restore(media)
+  protected override restore(media: Iterable<UploadedMedia>, beside = false): void {
+    if (!beside) this.#rejections = []
+    super.restore(media, beside)
     this.announcer.skip(this.items)
   }
 

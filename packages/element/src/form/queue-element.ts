@@ -157,9 +157,9 @@ export abstract class QueueElement extends QueueOptionsElement {
     this.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
-  /** Lists these and nothing else, as the page's doing and not a person's. */
-  protected restore(media: Iterable<UploadedMedia>): void {
-    this.clear()
+  /** Lists these, and nothing else unless `beside` it, as the page's doing and not a person's. */
+  protected restore(media: Iterable<UploadedMedia>, beside = false): void {
+    if (!beside) this.clear()
     this.queue.restore(media)
     this.#noteValues()
     this.syncForm()

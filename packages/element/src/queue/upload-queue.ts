@@ -47,6 +47,7 @@ export class UploadQueue extends (EventTarget as new () => MediaEventTarget) {
   readonly #intake: Intake
   #options: QueueOptions
   #silent = false
+  #pausedBefore = false
 
   /** The public events go to `target`: the element, or else the queue itself. */
   constructor(options: Partial<QueueOptions> = {}, target?: EventTarget) {
@@ -205,8 +206,15 @@ export class UploadQueue extends (EventTarget as new () => MediaEventTarget) {
 
   /** Stops everything at once, and no public event follows; `resume()` takes it up again. */
   dispose(): void {
+    if (!this.#silent) this.#pausedBefore = this.#runner.paused
     this.#silent = true
     this.pause()
+  }
+
+  /** Takes up what `dispose()` stopped; what was paused before that stays so. */
+  revive(): void {
+    if (!this.#pausedBefore) this.resume()
+    this.#silent = false
   }
 
   #forget(upload: Upload): void {
