@@ -26,7 +26,7 @@ export async function examine(
     if (earlier && (await part?.isSameContent(earlier, file).catch(() => false))) return { code: 'duplicate' }
   }
   const refusal = upload.refusal ?? (await examineContent(file, signal, options))
-  if (!('code' in refusal) || !mayFit(file, refusal as Rejection, options)) return refusal
+  if (signal.aborted || !('code' in refusal) || !mayFit(file, refusal as Rejection, options)) return refusal
   list.set(upload, { phase: 'fitting' })
   const part = await loadPart(import('../prepare/fit-image.ts'))
   const fitted = await part?.fitImage(file, part.fitLimits(options), signal)

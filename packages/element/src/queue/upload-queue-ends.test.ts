@@ -293,3 +293,19 @@ test('tells that it is drained only when all have heard of the last file, whatev
   await settled()
   assert.deepEqual(told, ['uploaded', 'uploaded', 'complete'])
 })
+
+test('leaves an item stopped that is stopped while its first bytes are read', async () => {
+  const bench = queueBench({ fit: true })
+  const webp = new File(['RIFF\x14\0\0\0WEBPVP8 \0\0\0\0'], 'a.png', { type: 'image/png' })
+  let read = () => {}
+  const bytes = new Promise<void>((resolve) => {
+    read = resolve
+  }).then(() => new Blob([webp]).arrayBuffer())
+  Object.defineProperty(webp, 'slice', { value: () => ({ arrayBuffer: () => bytes }) })
+  const added = bench.queue.add([webp])
+  await settled()
+  bench.queue.abort()
+  read()
+  await added
+  assert.deepEqual(bench.phases(), ['failed'])
+})
