@@ -1,5 +1,14 @@
 import { expect } from 'chai'
-import { heldUploader, mount, next, part, png, unmountAll, until } from './form/testing/mounted-upload.ts'
+import {
+  heldUploader,
+  mount,
+  next,
+  part,
+  parts,
+  png,
+  unmountAll,
+  until,
+} from './form/testing/mounted-upload.ts'
 
 describe('<dt-media-upload> whose page changes midway', () => {
   afterEach(unmountAll)
@@ -119,5 +128,17 @@ describe('<dt-media-upload> whose page changes midway', () => {
     await until(() => element.value === '@before-2')
     expect(upload.signal.aborted).to.equal(false)
     expect(element.items.map(({ name }) => name)).to.deep.equal(['photo.png', 'b.pdf'])
+  })
+
+  it('lets an Escape end a move, and not close the dialog around it as well', async () => {
+    const media = ['1', '2'].map((id) => `<data value="@before-${id}">${id}.pdf</data>`).join('')
+    const element = await mount(`<dt-media-upload multiple sortable>${media}</dt-media-upload>`)
+    const handle = await until(() => parts(element, 'handle')[0])
+    const isLeft = () =>
+      handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+    expect(isLeft()).to.equal(true)
+    handle.click()
+    expect(isLeft()).to.equal(false)
+    expect(isLeft()).to.equal(true)
   })
 })

@@ -128,6 +128,8 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
   const handleKey = (event: KeyboardEvent, item: Item) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key === 'Escape' && (held || drag)) {
+      // Else a dialog around it would be closed by it as well.
+      event.preventDefault()
       endDrag(item, false)
       hold('')
       return
