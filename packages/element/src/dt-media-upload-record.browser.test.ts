@@ -134,6 +134,54 @@ describe('<dt-media-upload record>', () => {
     expect(element.items).to.deep.equal([])
   })
 
+  it('lets go of the microphone when the page takes the recorder away', async function () {
+    if (!hasMicrophone) this.skip()
+    noting()
+    const element = await mountRecorder()
+    await record(element)
+    element.record = false
+    await element.updateComplete
+    expect(opened[0]?.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true)
+    await until(() => !isRecording(element))
+    expect(element.items).to.deep.equal([])
+  })
+
+  it('lets go of a microphone that is allowed when the recorder is gone', async function () {
+    if (!hasMicrophone) this.skip()
+    noting()
+    const element = await mountRecorder()
+    press(element, /^\s*Record/)
+    element.record = false
+    await until(() => opened[0]?.getTracks().every(({ readyState }) => readyState === 'ended'))
+    expect(isRecording(element)).to.equal(false)
+  })
+
+  it('keeps what was recorded when the microphone goes away', async function () {
+    if (!hasMicrophone) this.skip()
+    noting()
+    const element = await mountRecorder()
+    await record(element)
+    opened[0]?.getAudioTracks()[0]?.dispatchEvent(new Event('ended'))
+    await until(() => element.items[0]?.size)
+    expect(isRecording(element)).to.equal(false)
+  })
+
+  it('keeps what was recorded where the encoder of the page fails, and tells the console why', async function () {
+    if (!hasMicrophone) this.skip()
+    const element = await mountRecorder()
+    const broken = new Error('no codec')
+    const told: unknown[] = []
+    const { warn } = console
+    console.warn = (...words: unknown[]) => told.push(...words)
+    element.recorderEncoder = () => Promise.reject(broken)
+    await record(element)
+    await element.stopRecording().finally(() => {
+      console.warn = warn
+    })
+    expect(element.items[0]?.name).to.match(/\.wav$/)
+    expect(told).to.include(broken)
+  })
+
   it('records by its methods, and by an encoder of the page', async function () {
     if (!hasMicrophone) this.skip()
     const element = await mount('<dt-media-upload></dt-media-upload>')
@@ -166,6 +214,9 @@ describe('<dt-media-upload record>', () => {
       await until(() => words.test(element.renderRoot.querySelector('[role=alert]')?.textContent ?? ''))
     }
     expect(isRecording(element)).to.equal(false)
+    element.lang = 'zh'
+    await until(() => buttons(element)[0]?.textContent?.includes('录音'))
+    expect(parts(element, 'recorder')[0]?.querySelector('.error')?.textContent).to.contain('无法在这里录音')
   })
 
   it('gives up where nothing is ever heard', async function () {

@@ -16,7 +16,7 @@ export abstract class RecordingElement extends ListingElement {
 
   /** Offers a voice recorder, which makes WAV files of 16 kHz, mono. */
   declare record: boolean
-  /** Makes another file of what was recorded, in a format of the page's choice. */
+  /** Makes another file of what was recorded, in a format of the page's choice; where it fails, the WAV file is kept. */
   declare recorderEncoder: RecorderEncoder | undefined
   /** There as soon as it has been loaded. */
   protected recorder: Recorder | undefined
@@ -42,6 +42,8 @@ export abstract class RecordingElement extends ListingElement {
   protected override willUpdate(): void {
     super.willUpdate()
     if (this.record) this.#needRecorder()
+    // Without its buttons nobody could end it, or say that it is to be sent.
+    else this.recorder?.stop(true)
   }
 
   #needRecorder(): Promise<void> {

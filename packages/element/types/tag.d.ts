@@ -64,7 +64,7 @@ export interface Attributes {
 
 /** What is no attribute, or one by another name. */
 export interface Properties {
-  /** Makes another file of what was recorded, in a format of the page's choice. */
+  /** Makes another file of what was recorded, in a format of the page's choice; where it fails, the WAV file is kept. */
   readonly 'recorderEncoder'?: DtMediaUpload['recorderEncoder'] | undefined
   /** Which of DingTalk's rules applies; `auto`: by the file. */
   readonly 'mediaType'?: DtMediaUpload['mediaType'] | undefined

@@ -56,7 +56,7 @@ export function createRecorder(host: RecorderHost): Recorder {
   let samples = new Int16Array(0)
   let count = 0
   let levels: number[] = []
-  let fault = ''
+  let fault: NoSound | undefined
   let opening = false
 
   const secondsLeft = () => (samples.length - count) / SAMPLE_RATE
@@ -79,13 +79,13 @@ export function createRecorder(host: RecorderHost): Recorder {
         : html`<button type="button" class="rec" ?disabled=${host.disabled} @click=${() => recorder.start()}>
               ${icon('M12 15a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3M6 11v1a6 6 0 0 0 12 0v-1M12 18v3')}${say('record')}
             </button>
-            ${fault ? html`<span part="error" class="error" dir="auto">${fault}</span>` : nothing}`
+            ${fault ? html`<span part="error" class="error" dir="auto">${say(fault)}</span>` : nothing}`
       render(template, element)
     },
     async start() {
       if (microphone || opening || host.disabled) return
       opening = true
-      fault = ''
+      fault = undefined
       count = 0
       levels = []
       const maxBytes = Math.min(MEDIA_RULES.voice.maxBytes, parseSize(host.maxSize ?? ''))
@@ -125,15 +125,23 @@ export function createRecorder(host: RecorderHost): Recorder {
       const recorded = samples.slice(0, count)
       samples = new Int16Array(0)
       if (discard || recorded.length === 0) return
-      // A day and a time to the millisecond: no two are the same.
-      const name = `recording-${new Date().toISOString().replace(/\D/g, '')}`
-      await host.take(await (host.encoder?.(recorded, SAMPLE_RATE) ?? wavFile(recorded, SAMPLE_RATE, name)))
+      await host.take((await encoded(recorded)) ?? wavOf(recorded))
     },
   }
 
+  /** By the page's encoder, if it has one that can. */
+  const encoded = async (recorded: Int16Array<ArrayBuffer>): Promise<File | undefined> => {
+    try {
+      return await host.encoder?.(recorded, SAMPLE_RATE)
+    } catch (error) {
+      console.warn('<dt-media-upload> keeps a WAV file: recorderEncoder failed.', error)
+      return
+    }
+  }
+
   const complain = (why: NoSound) => {
-    fault = host.locale.say(why)
-    host.say(fault, 'alert')
+    fault = why
+    host.say(host.locale.say(why), 'alert')
   }
 
   const update = () => {
@@ -159,6 +167,11 @@ export function createRecorder(host: RecorderHost): Recorder {
     recorder.stop(true)
   })
   return recorder
+}
+
+function wavOf(recorded: Int16Array<ArrayBuffer>): File {
+  // A day and a time to the millisecond: no two are the same.
+  return wavFile(recorded, SAMPLE_RATE, `recording-${new Date().toISOString().replace(/\D/g, '')}`)
 }
 
 /** One upright stroke for each level, from the left; a quiet one is a dot. */
