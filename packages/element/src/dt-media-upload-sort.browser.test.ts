@@ -1,7 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import type { DtMediaUpload } from './dt-media-upload.ts'
-import { mount, part, parts, unmountAll, until } from './form/testing/mounted-upload.ts'
+import { heldUploader, mount, part, parts, png, unmountAll, until } from './form/testing/mounted-upload.ts'
 
 describe('<dt-media-upload sortable>', () => {
   afterEach(unmountAll)
@@ -142,5 +142,26 @@ describe('<dt-media-upload sortable>', () => {
     element.readonly = true
     await element.updateComplete
     expect(parts(element, 'handle')).to.deep.equal([])
+  })
+
+  it('takes a press that comes before a change of its item is drawn (48)', async () => {
+    const element = await mount('<dt-media-upload multiple sortable lang="en"></dt-media-upload>')
+    const { uploads, uploader } = heldUploader()
+    element.uploader = uploader
+    await element.addFiles(['a', 'b', 'c'].map((name, index) => png(`${name}.png`, index + 1)))
+    await until(() => uploads.length === 3 && parts(element, 'handle').length === 3)
+    const pressSent = (name: string, index: number) => {
+      uploads[index]?.onProgress(Infinity)
+      handleOf(element, name)?.click()
+      return element.updateComplete
+    }
+    handleOf(element, 'c')?.click()
+    await pressSent('c', 2)
+    expect(handleOf(element, 'c')?.ariaPressed).to.equal('false')
+    expect(namesOf(element)).to.equal('abc')
+    handleOf(element, 'a')?.click()
+    await pressSent('b', 1)
+    await until(() => shownOf(element) === 'bac')
+    expect(namesOf(element)).to.equal('bac')
   })
 })

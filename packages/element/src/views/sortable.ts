@@ -116,13 +116,14 @@ export function createSortable(list: SortableList): (item: Item, disabled: boole
     if (moved && goal) place(item, placeOf(goal), () => settle(rows))
   }
 
-  const press = (item: Item) => {
+  // By their ids: an item may have changed since its handle was drawn.
+  const press = ({ id }: Item) => {
     if (dragged) return
-    const other = list.items.find(({ id }) => id === held)
-    const index = list.items.indexOf(item)
-    hold(held ? '' : item.id)
+    const other = list.items.find((item) => item.id === held)
+    const index = list.items.findIndex((item) => item.id === id)
+    hold(held ? '' : id)
     if (!other) list.say(list.locale.say('moveHelp'))
-    else if (other !== item) place(other, index)
+    else if (other.id !== id) place(other, index)
   }
 
   const handleKey = (event: KeyboardEvent, item: Item) => {
