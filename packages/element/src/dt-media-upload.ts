@@ -115,7 +115,7 @@ export class DtMediaUpload extends RecordingElement {
   override connectedCallback(): void {
     super.connectedCallback()
     const languages = new MutationObserver(this.draw)
-    languages.observe(document, { subtree: true, attributeFilter: ['lang'] })
+    languages.observe(this.ownerDocument, { subtree: true, attributeFilter: ['lang'] })
     const unfollow = followMessages(this.draw)
     addEventListener('online', this.draw)
     addEventListener('offline', this.draw)

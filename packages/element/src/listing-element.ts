@@ -36,7 +36,10 @@ export abstract class ListingElement extends IntakeElement {
   protected readonly announcer = new Announcer(this.draw)
   readonly #thumbnails = new Thumbnails(this.draw)
   readonly #secondsLeft = new Map<string, number>()
-  protected readonly parts = new OptionalParts(this)
+  protected readonly parts = new OptionalParts((styles) => {
+    this.wear([styles])
+    this.draw()
+  })
   #handleOf: ((item: Item, disabled: boolean) => TemplateResult) | undefined
   #rejections: readonly Note[] = []
   #stranded = false

@@ -3,18 +3,19 @@
  * when it is first needed. Where one cannot be loaded, the element does without.
  */
 
-import { adoptStyles, type CSSResult, isServer, type LitElement } from 'lit'
+import { type CSSResult, isServer } from 'lit'
 import { loadPart } from '../load-part.ts'
 
 export class OptionalParts {
-  readonly #host: LitElement
+  readonly #arrived: (styles: CSSResult) => void
   readonly #asked = new Map<string, Promise<void>>()
 
-  constructor(host: LitElement) {
-    this.#host = host
+  /** Calls `arrived` with the styles of each part that has come. */
+  constructor(arrived: (styles: CSSResult) => void) {
+    this.#arrived = arrived
   }
 
-  /** Loads a part unless it was asked for before, and renders the host anew with it; resolves then, or when it is missing. */
+  /** Loads a part unless it was asked for before, and tells that it arrived; resolves then, or when it is missing. */
   need(name: string, load: () => Promise<{ readonly styles: CSSResult }>): Promise<void> {
     const asked = this.#asked.get(name) ?? this.#load(load)
     this.#asked.set(name, asked)
@@ -23,14 +24,7 @@ export class OptionalParts {
 
   async #load(load: () => Promise<{ readonly styles: CSSResult }>): Promise<void> {
     if (isServer) return
-    await loadPart(load()).then((part) => {
-      if (!part) return
-      const root = this.#host.renderRoot as ShadowRoot
-      const { styleSheet } = part.styles
-      if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
-      // Safari below 16.4.
-      else adoptStyles(root, [part.styles])
-      this.#host.requestUpdate()
-    })
+    const part = await loadPart(load())
+    if (part) this.#arrived(part.styles)
   }
 }
