@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { DtMediaUpload } from './dt-media-upload.ts'
 import { allAre, heldUploader, mount, part, png, unmountAll, until } from './form/testing/mounted-upload.ts'
 import { defineMessages } from './index.ts'
 
@@ -35,6 +36,26 @@ describe('<dt-media-upload> in the language of its page', () => {
     holder.attachShadow({ mode: 'open' }).append(element)
     await element.updateComplete
     await until(() => prompt(element).includes('파일'))
+  })
+
+  it('follows a change in the shadow trees that it stands in', async () => {
+    const holder = await mount('<div id="host"></div>', '#host')
+    const outer = holder.attachShadow({ mode: 'open' })
+    outer.innerHTML = '<section lang="en"><div></div></section>'
+    const section = outer.querySelector('section') as HTMLElement
+    const inner = section.querySelector('div')?.attachShadow({ mode: 'closed' }) as ShadowRoot
+    inner.innerHTML = '<p><dt-media-upload></dt-media-upload></p>'
+    const element = inner.querySelector('dt-media-upload') as DtMediaUpload
+    const drawn = async () => {
+      await new Promise((resolve) => setTimeout(resolve))
+      await element.updateComplete
+      return prompt(element)
+    }
+    expect(await drawn()).to.match(/choose/i)
+    section.lang = 'zh-CN'
+    expect(await drawn()).to.include('选择')
+    ;(inner.firstChild as HTMLElement).lang = 'en'
+    expect(await drawn()).to.match(/choose/i)
   })
 
   it('changes the words and nothing else: no item, phase, percentage or focus', async () => {

@@ -9,7 +9,7 @@ import { labelTexts } from './form/label-texts.ts'
 import { pickerAccept } from './form/picker-accept.ts'
 import { warnOfLoss } from './form/warn-of-loss.ts'
 import { loadPart } from './load-part.ts'
-import { languageOf } from './messages/language-of.ts'
+import { languageOf, watchLanguage } from './messages/language-of.ts'
 import { followMessages, localeFor } from './messages/locale.ts'
 import { RecordingElement } from './recording-element.ts'
 import { COLOURS } from './views/colours.ts'
@@ -114,13 +114,12 @@ export class DtMediaUpload extends RecordingElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    const languages = new MutationObserver(this.draw)
-    languages.observe(this.ownerDocument, { subtree: true, attributeFilter: ['lang'] })
+    const unwatch = watchLanguage(this, this.draw)
     const unfollow = followMessages(this.draw)
     addEventListener('online', this.draw)
     addEventListener('offline', this.draw)
     this.#disconnect = () => {
-      languages.disconnect()
+      unwatch()
       unfollow()
       removeEventListener('online', this.draw)
       removeEventListener('offline', this.draw)
