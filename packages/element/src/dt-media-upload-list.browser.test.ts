@@ -3,6 +3,7 @@ import {
   allAre,
   heldUploader,
   mount,
+  next,
   part,
   parts,
   png,
@@ -66,6 +67,19 @@ describe('<dt-media-upload> lists its files', () => {
     upload.succeed()
     await until(() => part(element, 'meta').textContent?.endsWith('Uploaded'))
     expect(parts(element, 'progress')).to.deep.equal([])
+  })
+
+  it('says no time while an uploader has told of no byte, or of nothing that is a number', async () => {
+    for (const told of [0, Number.NaN]) {
+      const { element, upload } = await uploading()
+      const heard = next(element, 'media-progress')
+      upload.onProgress(told)
+      expect((await heard).detail.percent).to.equal(0)
+      element.requestUpdate()
+      await element.updateComplete
+      expect(part(element, 'meta').textContent).to.equal('2\xa0MB · 0%')
+      unmountAll()
+    }
   })
 
   it('offers to retry a failed file first, and keeps the focus on its row (49)', async () => {

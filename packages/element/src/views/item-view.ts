@@ -107,6 +107,7 @@ export function metaOf(
     phase === 'uploading' &&
       !stalled &&
       secondsLeft > 0 &&
+      secondsLeft < Infinity &&
       say('timeLeft', { duration: duration(secondsLeft) }),
   ]
     .filter(Boolean)
