@@ -215,4 +215,21 @@ describe('<dt-media-upload> at its doors', () => {
     await element.updateComplete
     expect(element.items).to.have.length(0)
   })
+
+  it('leaves what falls on the page to one that takes files, and to no browser', async () => {
+    for (const closed of ['disabled', 'readonly', 'multiple max-files="0"']) {
+      const first = await mount(`<dt-media-upload drop="page" ${closed}></dt-media-upload>`)
+      const second = await mount('<dt-media-upload drop="page" manual></dt-media-upload>')
+      const files = transferOf(png())
+      drag(document.body, 'dragover', files)
+      await second.updateComplete
+      expect([isOver(first), isOver(second)], closed).to.deep.equal([false, true])
+      expect(drag(document.body, 'drop', files).defaultPrevented, closed).to.equal(true)
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve))
+      expect([first.items.length, second.items.length], closed).to.deep.equal([0, 1])
+      second.disabled = true
+      expect(drag(document.body, 'drop', files).defaultPrevented, closed).to.equal(true)
+      unmountAll()
+    }
+  })
 })

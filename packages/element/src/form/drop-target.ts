@@ -31,10 +31,13 @@ export function listenForFiles(
     silence = undefined
   }
 
-  // Whoever is nearer to the event has the first say, and takes it by `preventDefault`.
-  const concerns = (event: Event, intake: 'drop' | 'paste') =>
-    !event.defaultPrevented &&
-    (event.currentTarget === document ? scopeOf(intake) === 'page' : scopeOf(intake) !== 'off')
+  // Whoever is nearer to the event has the first say, and takes it by `preventDefault`. On the page that is one
+  // that takes files; the others come last, at the window, so that the browser opens no file in its place.
+  const concerns = ({ currentTarget, defaultPrevented }: Event, intake: 'drop' | 'paste') => {
+    if (defaultPrevented) return false
+    if (currentTarget === element) return scopeOf(intake) !== 'off'
+    return scopeOf(intake) === 'page' && (currentTarget === window || isOpen())
+  }
 
   const listeners = {
     dragover(event: DragEvent) {
@@ -67,7 +70,7 @@ export function listenForFiles(
   }
 
   const stop = new AbortController()
-  for (const target of [element, document]) {
+  for (const target of [element, document, window]) {
     for (const [type, listener] of Object.entries(listeners)) {
       target.addEventListener(type, listener as EventListener, stop)
     }
