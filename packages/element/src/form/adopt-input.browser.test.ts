@@ -108,4 +108,19 @@ describe('an <input type="file"> inside of the element', () => {
     await allAre(element, 'done')
     expect(input.files).to.have.length(0)
   })
+
+  it('leaves a copy of the element in its form (39) (54)', async () => {
+    const element = await mount(`<form>${MARKUP}</form>`)
+    await until(() => inputIn(element).getAttribute('form') === '')
+    const copy = element.cloneNode(true) as typeof element
+    element.replaceWith(copy)
+    const { uploads, uploader } = heldUploader()
+    copy.uploader = uploader
+    pickIn(inputIn(copy), png('copied.png'))
+    await until(() => uploads.length === 1)
+    uploads[0]?.succeed('@media-aaaa')
+    await until(() => copy.values.length === 1)
+    const form = document.querySelector('form') as HTMLFormElement
+    expect(new FormData(form).getAll('photos')).to.deep.equal(['@media-aaaa'])
+  })
 })

@@ -34,7 +34,8 @@ export function adoptInput(input: HTMLInputElement, element: Adopting, take: (fi
   element.directory ||= input.webkitdirectory
   element.capture ??= input.getAttribute('capture')
   const form = input.getAttribute('form')
-  if (form !== null && !element.hasAttribute('form')) element.setAttribute('form', form)
+  // Empty where the element was copied with an input that had been taken over.
+  if (form && !element.hasAttribute('form')) element.setAttribute('form', form)
   const empty = () => {
     const files = [...(input.files ?? [])]
     input.value = ''
