@@ -309,3 +309,13 @@ test('leaves an item stopped that is stopped while its first bytes are read', as
   await added
   assert.deepEqual(bench.phases(), ['failed'])
 })
+
+test('refuses what is no file at once, and is not busy with it', async () => {
+  const { queue, tape } = queueBench()
+  const message = 'Only files can be added; a Blob becomes one by new File([blob], name)'
+  for (const wrong of [new Blob(['x']), 'a.png', undefined, null]) {
+    await assert.rejects(queue.add([picture(), wrong as File]), { name: 'TypeError', message })
+  }
+  assert.equal(queue.busy, false)
+  assert.deepEqual([queue.items, tape], [[], []])
+})

@@ -101,6 +101,9 @@ export class UploadQueue extends (EventTarget as new () => MediaEventTarget) {
   /** Checks files and lists those that pass. Ends when all are checked; uploads may still run. */
   async add(files: Iterable<File>, source: FileSource = 'api'): Promise<void> {
     const picked = [...files]
+    if (!picked.every((file) => Object.prototype.toString.call(file) === '[object File]')) {
+      throw new TypeError('Only files can be added; a Blob becomes one by new File([blob], name)')
+    }
     if (picked.length === 0 || !this.#emit('media-add', { files: picked, source }, true)) return
     await this.#intake.add(picked)
     // The last item may have been told of before this; that nothing goes on any more was not.
