@@ -98,6 +98,21 @@ describe('<dt-media-upload> behaves as a native control', () => {
     await until(() => element.dataset.state === undefined)
   })
 
+  it('takes a number that is none for no number at all', async () => {
+    const element = await mount('<dt-media-upload multiple></dt-media-upload>')
+    const names = ['max-files', 'min-files', 'concurrency', 'retries']
+    for (const text of ['abc', '', '-1']) {
+      for (const name of names) element.setAttribute(name, text)
+      const { uploads, uploader } = heldUploader()
+      element.uploader = uploader
+      await element.addFiles([1, 2, 3, 4].map((bytes) => png(`${bytes}.png`, bytes)))
+      expect(element.items, text).to.have.length(4)
+      expect(uploads, text).to.have.length(3)
+      expect(element.validity.rangeUnderflow, text).to.equal(false)
+      element.clear()
+    }
+  })
+
   it('is alive in the first legend of a disabled fieldset, and dead after it (42)', async () => {
     const element = await mount(
       '<form><fieldset disabled><legend><dt-media-upload></dt-media-upload></legend></fieldset></form>',

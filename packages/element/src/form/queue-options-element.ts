@@ -12,6 +12,12 @@ import { UploadQueue } from '../queue/upload-queue.ts'
 import { grantFrom } from '../transport/grant-endpoint.ts'
 import { FormElement } from './form-element.ts'
 
+/** As a native control reads it: what does not begin with a number, or is below 0, is none. */
+function readNumber(text: string | null): number | undefined {
+  const read = Number.parseFloat(text ?? '')
+  return read >= 0 ? read : undefined
+}
+
 export abstract class QueueOptionsElement extends FormElement {
   static override properties: PropertyDeclarations = {
     endpoint: {},
@@ -19,15 +25,15 @@ export abstract class QueueOptionsElement extends FormElement {
     accept: {},
     multiple: { type: Boolean, reflect: true },
     directory: { type: Boolean, reflect: true },
-    maxFiles: { type: Number, attribute: 'max-files' },
-    minFiles: { type: Number, attribute: 'min-files' },
+    maxFiles: { converter: readNumber, attribute: 'max-files' },
+    minFiles: { converter: readNumber, attribute: 'min-files' },
     maxSize: { attribute: 'max-size' },
     maxTotalSize: { attribute: 'max-total-size' },
     fit: { type: Boolean },
     poster: { type: Boolean },
     manual: { type: Boolean },
-    concurrency: { type: Number },
-    retries: { type: Number },
+    concurrency: { converter: readNumber },
+    retries: { converter: readNumber },
     grantEndpoint: { attribute: 'grant-endpoint' },
     grant: { attribute: false },
     headers: { attribute: false },

@@ -76,11 +76,12 @@ export const DEFAULT_OPTIONS: QueueOptions = {
   random: Math.random,
 }
 
-/** Options with others on top, where `undefined` stands for the default. */
+/** Options with others on top, where `undefined` and `NaN` stand for the default. */
 export function mergeOptions(options: QueueOptions, changes: Partial<QueueOptions>): QueueOptions {
   const merged: Record<string, unknown> = { ...options }
   for (const [name, value] of Object.entries(changes)) {
-    merged[name] = value ?? DEFAULT_OPTIONS[name as keyof QueueOptions]
+    const isNone = value === undefined || value === null || Number.isNaN(value)
+    merged[name] = isNone ? DEFAULT_OPTIONS[name as keyof QueueOptions] : value
   }
   return merged as unknown as QueueOptions
 }

@@ -75,7 +75,7 @@ test('fills a place as soon as one is free, after an end of any kind (27)', asyn
   assert.equal(bench.attempts.length, 6)
 })
 
-for (const concurrency of [0, -1, Number.NaN]) {
+for (const concurrency of [0, -1]) {
   test(`uploads one at a time where concurrency is ${concurrency} (27)`, async () => {
     const bench = queueBench({ concurrency })
     await bench.queue.add(pictures(3))

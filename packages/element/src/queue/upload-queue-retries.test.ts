@@ -127,3 +127,9 @@ test('begins no further attempt in a pause with what was being relayed', async (
     assert.deepEqual(bench.phases(), ['done'])
   }
 })
+
+test('takes a number that is none for none at all, and does not try for ever', async () => {
+  const errors = Array<UploadError>(9).fill(uploadError('overloaded', true))
+  const bench = await failing(errors, { retries: Number.NaN, concurrency: Number.NaN })
+  assert.equal(bench.attempts.length, 4)
+})
