@@ -113,6 +113,17 @@ describe('<dt-media-upload> behaves as a native control', () => {
     }
   })
 
+  it('forgets a complaint on reset, though it is as empty and required as before (41)', async () => {
+    const element = await mount('<form id="f"><dt-media-upload required></dt-media-upload></form>')
+    element.reportValidity()
+    await until(() => element.renderRoot.querySelector('#fault'))
+    formById('f').reset()
+    await element.updateComplete
+    expect(!!element.renderRoot.querySelector('#fault')).to.equal(false)
+    expect(element.dataset.state).to.equal(undefined)
+    expect(element.validity.valueMissing).to.equal(true)
+  })
+
   it('is alive in the first legend of a disabled fieldset, and dead after it (42)', async () => {
     const element = await mount(
       '<form><fieldset disabled><legend><dt-media-upload></dt-media-upload></legend></fieldset></form>',

@@ -126,6 +126,11 @@ export abstract class FormElement extends ServedElement {
     this.syncForm()
   }
 
+  formResetCallback(): void {
+    this.#complained = false
+    this.requestUpdate()
+  }
+
   formDisabledCallback(disabled: boolean): void {
     this.#disabledByFieldset = disabled
     this.requestUpdate()

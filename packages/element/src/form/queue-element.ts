@@ -130,7 +130,8 @@ export abstract class QueueElement extends QueueOptionsElement {
   }
 
   /** Goes back to the `<data>` in it, else to the `items` that the page set. */
-  formResetCallback(): void {
+  override formResetCallback(): void {
+    super.formResetCallback()
     const written = initialMedia(this)
     this.restore(written.length > 0 ? written : this.#initial)
   }
