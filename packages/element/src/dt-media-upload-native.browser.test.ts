@@ -124,6 +124,15 @@ describe('<dt-media-upload> behaves as a native control', () => {
     expect(element.validity.valueMissing).to.equal(true)
   })
 
+  it('holds nothing where its items or values are undefined', async () => {
+    const element = await mount('<dt-media-upload multiple></dt-media-upload>')
+    for (const name of ['items', 'values'] as const) {
+      element.items = [{ media_id: '@media-aaaa', name: 'a.png' }]
+      element[name] = undefined
+      expect(element.items, name).to.have.length(0)
+    }
+  })
+
   it('is alive in the first legend of a disabled fieldset, and dead after it (42)', async () => {
     const element = await mount(
       '<form><fieldset disabled><legend><dt-media-upload></dt-media-upload></legend></fieldset></form>',

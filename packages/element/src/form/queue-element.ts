@@ -43,8 +43,8 @@ export abstract class QueueElement extends QueueOptionsElement {
   }
 
   /** Shows media uploaded before, in place of everything listed; a reset goes back to it. */
-  set items(media: Iterable<UploadedMedia>) {
-    this.#initial = [...media]
+  set items(media: Iterable<UploadedMedia> | undefined) {
+    this.#initial = [...(media ?? [])]
     this.restore(this.#initial)
   }
 
@@ -53,8 +53,8 @@ export abstract class QueueElement extends QueueOptionsElement {
     return this.items.flatMap(({ media_id }) => media_id ?? [])
   }
 
-  set values(ids: readonly string[]) {
-    this.restore(ids.map((id) => ({ media_id: id, name: id })))
+  set values(ids: readonly string[] | undefined) {
+    this.restore((ids ?? []).map((id) => ({ media_id: id, name: id })))
   }
 
   /** The first `media_id`; empty while there is none. */
