@@ -221,9 +221,7 @@ export abstract class ListingElement extends IntakeElement {
         this[action](item)
         const place = Math.min(index, this.items.length - 1)
         await this.#drawAt(place)
-        const next =
-          rowAt(this.#rows, place)?.querySelector<HTMLElement>('.end > .act') ??
-          this.renderRoot.querySelector<HTMLElement>('.trigger')
+        const next = rowAt(this.#rows, place)?.querySelector<HTMLElement>('.end > .act') ?? this.trigger
         next?.focus()
       },
     )

@@ -119,6 +119,14 @@ export abstract class FormElement extends ServedElement {
     return this.syncForm()?.reportValidity() ?? true
   }
 
+  /** Puts the focus on the button, also on one of the page's own. */
+  override focus(options?: FocusOptions): void {
+    const { trigger } = this
+    // The browser looks for it in the shadow tree alone.
+    if (trigger) trigger.focus(options)
+    else super.focus(options)
+  }
+
   /** Makes the control invalid with the page's own sentence; empty takes it back. */
   setCustomValidity(message: string): void {
     this.#customMessage = message
@@ -134,6 +142,12 @@ export abstract class FormElement extends ServedElement {
   formDisabledCallback(disabled: boolean): void {
     this.#disabledByFieldset = disabled
     this.requestUpdate()
+  }
+
+  /** The page's own button where there is one, else ours. */
+  protected get trigger(): HTMLElement | undefined {
+    const slot = this.renderRoot?.querySelector<HTMLSlotElement>('slot[name=trigger]')
+    return slot?.assignedElements({ flatten: true })[0] as HTMLElement | undefined
   }
 
   /** Whether it is disabled, by itself or by a fieldset. */
@@ -161,7 +175,10 @@ export abstract class FormElement extends ServedElement {
     }
     const custom: Fault | false = !!this.#customMessage && [{ customError: true }, this.#customMessage]
     const [flags, message] = custom || this.findFault() || [{}, '']
-    binding?.setValidity(flags, message, this.renderRoot?.querySelector<HTMLElement>('.trigger') ?? undefined)
+    const { trigger } = this
+    // One that an outer shadow tree hands on is in none of ours, where the browser wants it.
+    const isOurs = trigger && (this.contains(trigger) || this.renderRoot.contains(trigger))
+    binding?.setValidity(flags, message, isOurs ? trigger : undefined)
     if (!message) this.#complained = false
     return binding
   }
