@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { uploadError } from '../transport/upload-error.ts'
 import { picture, pictures, queueBench, settled } from './testing/queue-bench.ts'
+// The queue loads it when it is needed; in a browser that takes its time, and no test here is of that.
+import './upload-poster.ts'
 
 test('refuses a second file of the same name and content, whatever its date (26)', async () => {
   const bench = queueBench()
