@@ -231,6 +231,7 @@ describe('<dt-media-upload> lists thousands', function () {
     const head = new TextEncoder().encode('%PDF-1.7\n')
     // Real ones would have the browser read ten thousand blobs, which takes longer than all that is tried here.
     const pdf = (name: string) => ({
+      [Symbol.toStringTag]: 'File',
       name,
       size: 2000,
       type: 'application/pdf',
