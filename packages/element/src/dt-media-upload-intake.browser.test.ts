@@ -249,4 +249,19 @@ describe('<dt-media-upload> takes files in', () => {
     element.remove()
     await until(() => !warned())
   })
+
+  it('warns of nothing once it is taken out, though it is drawn once more (37)', async () => {
+    const warned = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    const element = await mount('<dt-media-upload></dt-media-upload>')
+    const unread = Object.defineProperty(png(), 'slice', {
+      value: () => ({ arrayBuffer: () => new Promise(() => {}) }),
+    })
+    void element.addFiles([unread])
+    await until(warned)
+    element.requestUpdate()
+    element.remove()
+    await element.updateComplete
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(warned()).to.equal(false)
+  })
 })

@@ -166,7 +166,8 @@ export class DtMediaUpload extends RecordingElement {
     // The state of thousands takes a while to be written.
     if (isLong) setTimeout(() => this.syncForm(true))
     const { busy } = this.queue
-    ;(busy ? addEventListener : removeEventListener)('beforeunload', this.#warnOfLoss)
+    // It may be drawn once more after it was taken out.
+    ;(busy && this.isConnected ? addEventListener : removeEventListener)('beforeunload', this.#warnOfLoss)
     const states = {
       dragover: this.over,
       busy,
