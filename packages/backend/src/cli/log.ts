@@ -52,6 +52,7 @@ export function logObserver(log: Logger): Observer {
     uploadEnded(report) {
       const ok = report.outcome === 'ok'
       const level = ok ? 'info' : report.status >= 500 ? 'error' : 'warn'
+      if (!log.isLevelEnabled(level)) return
       log[level](
         {
           request_id: report.requestId,

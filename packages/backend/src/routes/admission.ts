@@ -11,17 +11,18 @@ export interface AdmissionDeps {
   readonly uploadRate: UploadRate
 }
 
-/** Runs an upload for a subject. Throws `too_many_uploads` or `store_unavailable`. */
-export type Admit = <T>(subject: string, upload: () => Promise<T>) => Promise<T>
+/** Lets a subject's upload in; the function it resolves to gives its place back. Throws `too_many_uploads` or `store_unavailable`. */
+export type Admit = (subject: string) => Promise<() => void>
 
 export function createAdmission({ subjectSlots, uploadRate }: AdmissionDeps): Admit {
-  return async (subject, upload) => {
+  return async (subject) => {
     const leave = subjectSlots.take(subject)
     try {
       await uploadRate.take(subject)
-      return await upload()
-    } finally {
+      return leave
+    } catch (error) {
       leave()
+      throw error
     }
   }
 }

@@ -34,13 +34,13 @@ export async function readMedia(c: RelayContext, body: Bytes): Promise<Requested
 }
 
 function rawMedia(c: RelayContext, body: Bytes, contentType: string | undefined): RequestedMedia {
-  const filename = only(c, 'filename')
+  const { type = '', filename } = readQuery(c)
   if (filename === undefined || /^\s*multipart\//i.test(contentType ?? '')) {
     throw new MediaError('unsupported_body', 'Neither a form nor a raw body with type and filename')
   }
   const bytes = contentLength(c)
   return {
-    type: only(c, 'type') ?? '',
+    type,
     filename,
     fields: new Map(),
     body: bytes === undefined ? body : exactBytes(body, bytes),
@@ -50,7 +50,7 @@ function rawMedia(c: RelayContext, body: Bytes, contentType: string | undefined)
 
 async function formMedia(c: RelayContext, body: Bytes, boundary: string): Promise<RequestedMedia> {
   const { fields, filename, mediaOffset, media } = await readUploadForm(body, boundary)
-  const asked = only(c, 'type')
+  const { type: asked, filename: named } = readQuery(c)
   const type = fields.get('type') ?? asked ?? ''
   if (asked !== undefined && asked !== type) {
     throw new MediaError('malformed_body', 'The query and the form name different types')
@@ -61,14 +61,18 @@ async function formMedia(c: RelayContext, body: Bytes, boundary: string): Promis
   if ((atMost ?? 0) < 0) throw new MediaError('malformed_body', 'The body is too short for its form')
   const size = atMost === undefined ? undefined : { usual: Math.max(0, atMost - 2), atMost }
   // DingTalk's mini programs name a file by its place in their store, and let a page say no other name.
-  return { type, filename: only(c, 'filename') ?? filename, fields, body: media, size }
+  return { type, filename: named ?? filename, fields, body: media, size }
 }
 
-/** A query parameter that stands there once. Throws `malformed_body` when it stands there twice. */
-function only(c: RelayContext, name: string): string | undefined {
-  const values = c.req.queries(name) ?? []
-  if (values.length > 1) throw new MediaError('malformed_body', `The query names ${name} twice`)
-  return values[0]
+/** What the query says of the file. Throws `malformed_body` where it says it twice. */
+function readQuery(c: RelayContext): {
+  readonly type?: string | undefined
+  readonly filename?: string | undefined
+} {
+  const { type = [], filename = [] } = c.req.queries()
+  if (type.length > 1) throw new MediaError('malformed_body', 'The query names type twice')
+  if (filename.length > 1) throw new MediaError('malformed_body', 'The query names filename twice')
+  return { type: type[0], filename: filename[0] }
 }
 
 function contentLength(c: RelayContext): number | undefined {

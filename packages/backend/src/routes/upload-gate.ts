@@ -7,8 +7,8 @@ import { MediaError } from '../errors.ts'
 
 export interface UploadGate {
   readonly draining: boolean
-  /** Runs one upload. Throws `overloaded` when there is no room. */
-  run<T>(upload: () => Promise<T>): Promise<T>
+  /** Takes a place; the function it returns gives it back. Throws `overloaded` when there is no room. */
+  enter(): () => void
   /** Lets nobody in any more. Resolves when the last upload is over. */
   drain(): Promise<void>
 }
@@ -21,21 +21,21 @@ export function createUploadGate(maxUploads: number): UploadGate {
     onEmpty = resolve
   })
 
+  function leave(): void {
+    inFlight -= 1
+    if (draining && inFlight === 0) onEmpty()
+  }
+
   return {
     get draining() {
       return draining
     },
-    async run(upload) {
+    enter() {
       if (draining) throw new MediaError('overloaded', 'The relay is shutting down', { retryAfter: 1 })
       if (inFlight >= maxUploads)
         throw new MediaError('overloaded', `${maxUploads} uploads are in flight`, { retryAfter: 2 })
       inFlight += 1
-      try {
-        return await upload()
-      } finally {
-        inFlight -= 1
-        if (draining && inFlight === 0) onEmpty()
-      }
+      return leave
     },
     async drain() {
       draining = true

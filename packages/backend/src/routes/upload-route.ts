@@ -45,6 +45,8 @@ interface Visit {
   /** A stranger is not worth reading twenty megabytes for. */
   trusted: boolean
   subject: string
+  /** What it has taken of the room there is, to be given back at its end. */
+  readonly places: (() => void)[]
   readonly facts: UploadFacts
 }
 
@@ -56,7 +58,12 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
   return async (c) => {
     const begun = performance.now()
     observer.uploadBegan()
-    const visit: Visit = { trusted: !authorize, subject: subjectByAddress(c), facts: { bytes: 0 } }
+    const visit: Visit = {
+      trusted: !authorize,
+      subject: subjectByAddress(c),
+      places: [],
+      facts: { bytes: 0 },
+    }
     const body = watchBody(runtime.readBody(c), {
       idleTimeoutMs: deps.bodyIdleTimeoutMs,
       minBytesPerSecond: deps.minBytesPerSecond,
@@ -64,12 +71,13 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
     const { signal, settle } = createUploadSignal(
       runtime.onGone?.(c) ?? goneBy(c.req.raw.signal),
       deps.uploadTimeoutMs,
+      // Whatever waits for a byte of the body stops waiting; what that looks like to it is not the reason.
+      () => letGo(body),
     )
-    // Whatever waits for a byte of the body stops waiting; what that looks like to it is not the reason.
-    signal.addEventListener('abort', () => letGo(body))
     let failure: unknown
     try {
-      return answerJson(c, await gate.run(() => upload(c, body, visit, signal)))
+      visit.places.push(gate.enter())
+      return answerJson(c, await upload(c, body, visit, signal))
     } catch (error) {
       failure = signal.aborted ? signal.reason : error
       letGo(body)
@@ -77,6 +85,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       throw failure
     } finally {
       settle()
+      for (const leave of visit.places) leave()
       observer.uploadEnded({
         ...visit.facts,
         ...outcomeOf(failure),
@@ -99,15 +108,16 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
     // A form may hold the grant; until that is read, its sender is an address.
     if (authorize && !grant && !isForm(c))
       throw new MediaError('grant_missing', 'No grant came with the request')
-    return admit(visit.subject, async () => {
-      const { fields, ...media } = await readMedia(c, body)
-      const granted = grant ?? (authorize && (await authorize.byFields(fields)))
-      if (granted) trust(visit, granted)
-      const origin = c.req.header('Origin')
-      const relayed = () => uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
+    visit.places.push(await admit(visit.subject))
+    const media = await readMedia(c, body)
+    const granted = grant ?? (authorize && (await authorize.byFields(media.fields)))
+    if (granted && !grant) {
+      trust(visit, granted)
       // A form's sender was only an address until now; its subject has limits, too.
-      return granted && !grant ? admit(visit.subject, relayed) : relayed()
-    })
+      visit.places.push(await admit(visit.subject))
+    }
+    const origin = c.req.header('Origin')
+    return uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
   }
 
   /** The limit to tell: that of the type, where the query names one. */

@@ -13,10 +13,13 @@ export interface UploadSignal {
 /** Calls back once when the client is gone. Returns how to stop listening. */
 export type OnGone = (tell: () => void) => () => void
 
-/** Ends when the client is gone, and by itself after so many milliseconds. */
-export function createUploadSignal(onGone: OnGone, timeoutMs: number): UploadSignal {
+/** Ends when the client is gone, and by itself after so many milliseconds; `onEnd` hears of it first. */
+export function createUploadSignal(onGone: OnGone, timeoutMs: number, onEnd?: () => void): UploadSignal {
   const upload = new AbortController()
-  const abort = (message: string) => upload.abort(new MediaError('client_timeout', message))
+  const abort = (message: string) => {
+    onEnd?.()
+    upload.abort(new MediaError('client_timeout', message))
+  }
   const timer = setTimeout(() => abort('The upload took too long'), timeoutMs)
   const stopListening = onGone(() => abort('The client is gone'))
   return {

@@ -48,7 +48,10 @@ export function keepCorpTokens(
     if (named !== undefined && !allowed.has(named)) throw exceeded(named)
     const corpId = named ?? own ?? ''
     if (corpId === '' && corpRequired) throw exceeded(null)
-    const tokens = kept.get(corpId) ?? keepToken(corpId)
+    const held = kept.get(corpId)
+    // An internal app has one corp, always in its place.
+    if (held && kept.size === 1) return held
+    const tokens = held ?? keepToken(corpId)
     kept.delete(corpId)
     kept.set(corpId, tokens)
     if (kept.size > maxCorps) kept.delete(kept.keys().next().value as string)

@@ -52,8 +52,7 @@ export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}):
     // It came on a connection that is being hung up on: nobody would hear the answer.
     if (incoming.socket.writableEnded) return
     last.set(incoming.socket, { incoming, outgoing })
-    // Whoever was answered without its body being asked for is done.
-    outgoing.once('finish', () => drainBody(incoming, outgoing, 0))
+    outgoing.on('finish', drainAnswered)
     const status = refusalStatus(incoming)
     if (status) refuse(outgoing, status)
     else void listener(incoming, outgoing)
@@ -66,6 +65,11 @@ export function createHttpServer(fetch: Fetch, options: HttpServerOptions = {}):
   server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing))
   server.on('clientError', (error, socket) => refuseBroken(error, socket, last.get(socket)))
   return server
+}
+
+/** Whoever was answered without its body being asked for is done. */
+function drainAnswered(this: ServerResponse): void {
+  drainBody(this.req, this, 0)
 }
 
 /** A request and its answer, as far as they have come. */

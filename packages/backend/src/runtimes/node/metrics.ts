@@ -28,15 +28,25 @@ export function createMetrics(): RelayMetrics {
     labelNames: ['type', 'outcome'],
     registers,
   })
-  const bytes = new Counter({
+  // What has no labels is counted here, and told when somebody asks: a small upload feels the difference.
+  let bytes = 0
+  let inFlight = 0
+  new Counter({
     name: 'dt_media_upload_bytes_total',
     help: 'Bytes of files passed on, finished uploads or not.',
     registers,
+    collect() {
+      this.reset()
+      this.inc(bytes)
+    },
   })
-  const inFlight = new Gauge({
+  new Gauge({
     name: 'dt_media_uploads_in_flight',
     help: 'Uploads running now.',
     registers,
+    collect() {
+      this.set(inFlight)
+    },
   })
   const durations = new Histogram({
     name: 'dt_media_upload_seconds',
@@ -87,11 +97,13 @@ export function createMetrics(): RelayMetrics {
   return {
     text: () => registry.metrics(),
     observer: {
-      uploadBegan: () => inFlight.inc(),
+      uploadBegan() {
+        inFlight += 1
+      },
       uploadEnded(report) {
-        inFlight.dec()
+        inFlight -= 1
         uploads.inc({ type: report.type ?? 'unknown', outcome: report.outcome })
-        bytes.inc(report.bytes)
+        bytes += report.bytes
         durations.observe({ outcome: report.outcome === 'ok' ? 'ok' : 'error' }, report.durationMs / 1000)
       },
       callEnded({ call, result, durationMs }) {

@@ -11,12 +11,10 @@ import { pourBytes } from '../../../streams/pour-bytes.ts'
 import { releaseChunk } from '../chunk-memory.ts'
 import { AnswerReader } from './answer-reader.ts'
 import type { Connection } from './connection.ts'
+import { JOINED_BYTES, writeJoined } from './joined-write.ts'
 
 /** Milliseconds to get a connection, TLS included. */
 const CONNECT_TIMEOUT_MS = 5_000
-
-/** A request of no more bytes goes out in one piece: to copy it costs less than to write its parts. */
-const ONE_WRITE_BYTES = 64 * 1024
 
 export interface ExchangeOptions {
   readonly connection: Connection
@@ -90,7 +88,7 @@ class Exchange {
     if (!this.#first) return this.#write(chunk)
     this.#first.push(chunk)
     this.#firstBytes += chunk.length
-    return this.#firstBytes <= ONE_WRITE_BYTES || this.#writeFirst()
+    return this.#firstBytes <= JOINED_BYTES || this.#writeFirst()
   }
 
   /** Writes what was to go out together. Returns whether there is room for more. */
@@ -98,7 +96,10 @@ class Exchange {
     const { socket } = this.#options.connection
     const first = this.#first ?? []
     this.#first = undefined
-    if (this.#firstBytes <= ONE_WRITE_BYTES) return first.length === 0 || this.#write(Buffer.concat(first))
+    if (this.#firstBytes <= JOINED_BYTES) {
+      writeJoined(socket, first, this.#firstBytes)
+      return this.#room()
+    }
     socket.cork()
     let room = true
     for (const chunk of first) room = this.#write(chunk)
@@ -107,12 +108,17 @@ class Exchange {
   }
 
   #write(chunk: Uint8Array): boolean {
+    const { socket } = this.#options.connection
+    return socket.write(chunk, () => releaseChunk(chunk)) || this.#room()
+  }
+
+  /** Whether the socket takes more: else DingTalk is waited for. */
+  #room(): boolean {
     const { connection, timeoutMs } = this.#options
-    const { socket, deadline } = connection
     // `write` says no to every chunk of 64 KiB, even to one that the kernel has taken. With TLS none is taken at once:
     // there chunks go one by one, for those that wait together would be copied into one.
-    const room = socket.write(chunk, () => releaseChunk(chunk)) || socket.writableLength === 0
-    if (!room) deadline.wait(timeoutMs)
+    const room = connection.socket.writableLength === 0
+    if (!room) connection.deadline.wait(timeoutMs)
     return room
   }
 
