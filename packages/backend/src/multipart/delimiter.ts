@@ -20,14 +20,18 @@ export interface DelimiterSearch {
 export class Delimiter {
   /** The delimiter's bytes. */
   readonly bytes: Uint8Array
-  readonly #shifts: Uint16Array
+  readonly #shifts: Uint8Array
 
   constructor(boundary: string) {
-    const bytes = new TextEncoder().encode(`\r\n--${boundary}`)
+    // RFC 2046 §5.1.1: at most 70 characters of ASCII. So each is one byte, and no shift is longer than one can tell.
+    const text = `\r\n--${boundary}`
+    const bytes = new Uint8Array(text.length)
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = text.charCodeAt(index)
     this.bytes = bytes
     const last = bytes.length - 1
-    this.#shifts = new Uint16Array(256).fill(bytes.length)
-    for (let index = 0; index < last; index += 1) this.#shifts[bytes[index] as number] = last - index
+    const shifts = new Uint8Array(256).fill(bytes.length)
+    for (let index = 0; index < last; index += 1) shifts[bytes[index] as number] = last - index
+    this.#shifts = shifts
   }
 
   /**
