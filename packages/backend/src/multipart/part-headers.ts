@@ -15,7 +15,8 @@ export interface PartHeaders {
   readonly transferEncoding: string | undefined
 }
 
-const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]+$/
+/** One that begins with dashes is no header but a delimiter that came too early. */
+const FIELD_NAME = /^(?!--)[\w!#$%&'*+.^`|~-]+$/
 
 /** Reads a header block, without the empty line that ends it; throws `malformed_body` for anything unclear. */
 export function parsePartHeaders(block: Uint8Array): PartHeaders {
@@ -23,30 +24,30 @@ export function parsePartHeaders(block: Uint8Array): PartHeaders {
   for (const line of decode(block).split('\r\n')) {
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(0, colon)).toLowerCase()
-    // A name that begins with dashes is no header but a delimiter that came too early.
-    if (!FIELD_NAME.test(name) || name.startsWith('--'))
-      throw malformedBody('A part has a line that is no header')
+    if (!FIELD_NAME.test(name)) throw malformedBody('A part has a line that is no header')
     if (/[\r\n\0]/.test(line)) throw malformedBody('A part header holds a bare CR, LF or NUL')
     if (fields.has(name)) throw malformedBody('A part has the same header twice')
     fields.set(name, line.slice(colon + 1).trim())
   }
+  const parameters = readDisposition(fields.get('content-disposition') ?? '')
+  const name = decodeEscapes(parameters.get('name') ?? '')
+  if (name === '') throw malformedBody('A part is not form-data with a name')
+  const filename = parameters.get('filename')
   return {
-    ...readDisposition(fields.get('content-disposition')),
+    name,
+    filename: filename === undefined ? undefined : decodeEscapes(filename),
     contentType: fields.get('content-type'),
     transferEncoding: fields.get('content-transfer-encoding')?.toLowerCase(),
   }
 }
 
-function readDisposition(disposition = ''): Pick<PartHeaders, 'name' | 'filename'> {
-  const parameters = readParameters(/^form-data([ \t;].*)/is.exec(disposition)?.[1] ?? '')
-  const name = decodeEscapes(parameters.get('name') ?? '')
-  if (name === '') throw malformedBody('A part is not form-data with a name')
-  const filename = parameters.get('filename')
-  return { name, filename: filename === undefined ? undefined : decodeEscapes(filename) }
+function readDisposition(disposition: string): ReadonlyMap<string, string> {
+  return readParameters(/^form-data[ \t;]/i.test(disposition) ? disposition.slice('form-data'.length) : '')
 }
 
 /** The three escapes of the HTML standard; any other percent sign is itself. */
 function decodeEscapes(value: string): string {
+  if (!value.includes('%')) return value
   return value.replace(/%(22|0D|0A)/gi, (sequence) => decodeURIComponent(sequence))
 }
 
