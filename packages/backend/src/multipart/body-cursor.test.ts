@@ -3,14 +3,18 @@ import { test } from 'node:test'
 import { drain, inChunks, latin1, SampleSource } from '../streams/testing/sample-source.ts'
 import { BodyCursor } from './body-cursor.ts'
 
-test('reads byte by byte, and knows where it is, at the end too', async () => {
+test('shows what is unread of a chunk, and knows where it is, at the end too', async () => {
   const cursor = new BodyCursor(inChunks(latin1('abc'), 2)[Symbol.asyncIterator]())
   const read = []
-  for (let i = 0; i < 5; i += 1) read.push([await cursor.run(cursor.byte()), cursor.position])
+  for (let i = 0; i < 5; i += 1) {
+    const ahead = await cursor.run(cursor.ahead())
+    if (ahead) cursor.skip(1)
+    read.push([ahead, cursor.position])
+  }
   assert.deepEqual(read, [
-    [97, 1],
-    [98, 2],
-    [99, 3],
+    [latin1('ab'), 1],
+    [latin1('b'), 2],
+    [latin1('c'), 3],
     [undefined, 3],
     [undefined, 3],
   ])

@@ -46,13 +46,6 @@ export class BodyCursor {
     return this.#ahead
   }
 
-  /** Reads the next byte and goes past it. */
-  *byte(): Reading<number | undefined> {
-    const ahead = yield* this.ahead()
-    if (ahead) this.skip(1)
-    return ahead?.[0]
-  }
-
   /** Everything from here on; the cursor itself is done then. */
   rest(): PourableBytes {
     return passBytes(this.#chunks, {

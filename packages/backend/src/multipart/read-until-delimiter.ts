@@ -35,7 +35,13 @@ export function* readUntilDelimiter(
 export function* readDelimiterEnd(cursor: BodyCursor): Reading<'part' | 'end'> {
   const delimiterEnd = new DelimiterEnd()
   for (;;) {
-    const begun = delimiterEnd.read(yield* cursor.byte())
-    if (begun) return begun
+    const chunk = (yield* cursor.ahead()) ?? END_OF_BODY
+    for (const byte of chunk) {
+      cursor.skip(1)
+      const begun = delimiterEnd.read(byte)
+      if (begun) return begun
+    }
   }
 }
+
+const END_OF_BODY = [undefined]
