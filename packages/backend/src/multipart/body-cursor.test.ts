@@ -20,11 +20,13 @@ test('shows what is unread of a chunk, and knows where it is, at the end too', a
   ])
 })
 
-test('passes over empty chunks, and gives the rest as it stands', async () => {
+test('passes over empty chunks, and gives the rest through a stage', async () => {
   const source = new SampleSource([latin1(''), latin1('abc'), latin1('de')])
   const cursor = new BodyCursor(source[Symbol.asyncIterator]())
   assert.deepEqual(await cursor.run(cursor.ahead()), latin1('abc'))
   cursor.skip(2)
-  const { chunks } = await drain(cursor.rest())
-  assert.deepEqual(chunks, [latin1('c'), latin1('de')])
+  const { chunks } = await drain(
+    cursor.rest({ pass: (chunk) => chunk.subarray(1), end: () => [latin1('!')] }),
+  )
+  assert.deepEqual(chunks, [latin1(''), latin1('e'), latin1('!')])
 })

@@ -3,7 +3,7 @@
  */
 
 import type { PourableBytes } from '../streams/bytes.ts'
-import { passBytes } from '../streams/pass-bytes.ts'
+import { type ByteStage, passBytes } from '../streams/pass-bytes.ts'
 
 /**
  * Reads as far as there are bytes, and yields where it needs another chunk: what comes in one chunk,
@@ -46,12 +46,9 @@ export class BodyCursor {
     return this.#ahead
   }
 
-  /** Everything from here on; the cursor itself is done then. */
-  rest(): PourableBytes {
-    return passBytes(this.#chunks, {
-      first: [this.#ahead],
-      pass: (chunk) => chunk,
-    })
+  /** Everything from here on, through a stage; the cursor itself is done then. */
+  rest({ pass, end }: ByteStage): PourableBytes {
+    return passBytes(this.#chunks, { first: passed(this.#ahead, pass), pass, end })
   }
 
   /** Goes past bytes of the chunk at hand. */
@@ -59,4 +56,10 @@ export class BodyCursor {
     this.#ahead = this.#ahead.subarray(count)
     this.#position += count
   }
+}
+
+/** Lazily, for it may throw: whoever reads on is to hear of that. */
+function* passed(chunk: Uint8Array, pass: ByteStage['pass']): Iterable<Uint8Array> {
+  const content = pass(chunk)
+  if (content) yield content
 }

@@ -7,7 +7,6 @@
 import type { Bytes, PourableBytes } from '../streams/bytes.ts'
 import { ByteCollector } from '../streams/collect-bytes.ts'
 import { letGo } from '../streams/let-go.ts'
-import { passBytes } from '../streams/pass-bytes.ts'
 import { BodyCursor, type Reading } from './body-cursor.ts'
 import { Delimiter } from './delimiter.ts'
 import { malformedBody } from './malformed-body.ts'
@@ -66,7 +65,7 @@ function* readForm(cursor: BodyCursor, boundary: string): Reading<UploadForm> {
     if (!isPlain(headers)) throw malformedBody('A part is nested or encoded')
     if (name === 'media') {
       if (!filename) throw malformedBody('The part media has no filename')
-      const media = passBytes(cursor.rest(), mediaStage(delimiter))
+      const media = cursor.rest(mediaStage(delimiter))
       return { fields, filename, contentType, mediaOffset: cursor.position, media }
     }
     const maxBytes = MAX_FIELD_BYTES.get(name)
