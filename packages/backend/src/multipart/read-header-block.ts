@@ -2,8 +2,8 @@
  * The header block of one part, up to the empty line that ends it.
  */
 
-import { ByteCollector } from '../streams/collect-bytes.ts'
 import type { BodyCursor, Reading } from './body-cursor.ts'
+import { GatheredBytes } from './gathered-bytes.ts'
 import { malformedBody } from './malformed-body.ts'
 
 const MAX_HEADER_BYTES = 16 * 1024
@@ -12,7 +12,7 @@ const [LF, CR] = [10, 13]
 
 /** Reads the block without its empty line, and leaves the cursor at the part's first byte. */
 export function* readHeaderBlock(cursor: BodyCursor): Reading<Uint8Array> {
-  const block = new ByteCollector(MAX_HEADER_BYTES, () =>
+  const block = new GatheredBytes(MAX_HEADER_BYTES, () =>
     malformedBody(`A part has more than ${MAX_HEADER_BYTES} bytes of headers`),
   )
   // The line break before the block belongs to the delimiter; without any header it is half of the empty line.

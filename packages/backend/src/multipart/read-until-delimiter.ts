@@ -2,10 +2,10 @@
  * What stands between two delimiters, where it is short: the preamble, a field's value.
  */
 
-import type { ByteCollector } from '../streams/collect-bytes.ts'
 import type { BodyCursor, Reading } from './body-cursor.ts'
 import type { Delimiter } from './delimiter.ts'
 import { DelimiterEnd } from './delimiter-end.ts'
+import type { GatheredBytes } from './gathered-bytes.ts'
 import { malformedBody } from './malformed-body.ts'
 
 /**
@@ -15,7 +15,7 @@ import { malformedBody } from './malformed-body.ts'
 export function* readUntilDelimiter(
   cursor: BodyCursor,
   delimiter: Delimiter,
-  collector: ByteCollector,
+  collector: GatheredBytes,
   matched = 0,
 ): Reading<Uint8Array> {
   let matchedBytes = matched

@@ -5,10 +5,10 @@
  */
 
 import type { Bytes, PourableBytes } from '../streams/bytes.ts'
-import { ByteCollector } from '../streams/collect-bytes.ts'
 import { letGo } from '../streams/let-go.ts'
 import { BodyCursor, type Reading } from './body-cursor.ts'
 import { Delimiter } from './delimiter.ts'
+import { GatheredBytes } from './gathered-bytes.ts'
 import { malformedBody } from './malformed-body.ts'
 import { mediaStage } from './media-stage.ts'
 import { type PartHeaders, parsePartHeaders } from './part-headers.ts'
@@ -80,7 +80,7 @@ function* readForm(cursor: BodyCursor, boundary: string): Reading<UploadForm> {
 /** Tools for mail put a text before the first delimiter. One that is glued to a delimiter hides a part from us. */
 function* skipPreamble(cursor: BodyCursor, delimiter: Delimiter, boundary: string): Reading<void> {
   // A delimiter at the very start has no line break of its own: both bytes of it are taken for read, and count.
-  const collector = new ByteCollector(MAX_PREAMBLE_BYTES + 2, () =>
+  const collector = new GatheredBytes(MAX_PREAMBLE_BYTES + 2, () =>
     malformedBody('There is no delimiter near the start of the form'),
   )
   const preamble = yield* readUntilDelimiter(cursor, delimiter, collector, 2)
@@ -94,7 +94,7 @@ function isPlain({ contentType, transferEncoding }: PartHeaders): boolean {
 }
 
 function* readField(cursor: BodyCursor, delimiter: Delimiter, maxBytes: number): Reading<string> {
-  const collector = new ByteCollector(maxBytes, () =>
+  const collector = new GatheredBytes(maxBytes, () =>
     malformedBody(`A field has more than ${maxBytes} bytes`),
   )
   return utf8.decode(yield* readUntilDelimiter(cursor, delimiter, collector))
