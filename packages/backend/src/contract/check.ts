@@ -46,7 +46,8 @@ export function checkClaim(
   rules: MediaRules = MEDIA_RULES,
 ): Refusal | undefined {
   const allowed = rulesFor(type, rules)
-  if (allowed.length === 0) return { code: 'type_not_allowed', types: typesOf(rules) }
+  if (allowed.length === 0)
+    return { code: 'type_not_allowed', types: MEDIA_TYPES.filter((each) => rules[each]) }
   if (size === 0) return { code: 'empty' }
   const format = extensionOf(filename)
   const own = allowed.filter(({ formats }) => formats.includes(format))
@@ -66,16 +67,16 @@ export function checkHead(
   head: Uint8Array,
   rules: MediaRules = MEDIA_RULES,
 ): CheckedMedia | { readonly refusal: Refusal } {
-  const formats = formatsOf(rulesFor(claim.type, rules))
+  const formats = () => formatsOf(rulesFor(claim.type, rules))
   const looksLike = sniffFormats(head)
   const extension = extensionOf(claim.filename)
-  const format = extension || looksLike.find((sniffed) => formats.includes(sniffed)) || ''
+  const format = extension || looksLike.find((sniffed) => formats().includes(sniffed)) || ''
   const filename = extension || !format ? claim.filename : `${claim.filename.replace(/\.$/, '')}.${format}`
   const refusal = head.length === 0 ? ({ code: 'empty' } as const) : checkClaim({ ...claim, filename }, rules)
   if (refusal) return { refusal }
   const type = mediaTypeOf(format, rules)
   const rule = type && rules[type]
-  if (!rule) return { refusal: { code: 'format_not_allowed', formats } }
+  if (!rule) return { refusal: { code: 'format_not_allowed', formats: formats() } }
   if (!looksLike.includes(format)) return { refusal: { code: 'content_mismatch', format, looksLike } }
   return { type, rule, format, filename }
 }
@@ -87,8 +88,4 @@ function rulesFor(type: string, rules: MediaRules): readonly MediaRule[] {
 
 function formatsOf(rules: readonly MediaRule[]): readonly string[] {
   return rules.flatMap((rule) => rule.formats)
-}
-
-function typesOf(rules: MediaRules): readonly MediaType[] {
-  return MEDIA_TYPES.filter((type) => rules[type])
 }
