@@ -43,13 +43,15 @@ const SIGNATURES = compiled([
   ['FF(E2|E3|F2|F3|FA|FB)[0-9A-E][0-9AB]..', 'mp3'],
 ])
 
-/** Texts that a file may begin with after a byte order mark and white space, lower case. */
+/** Texts that a file may begin with after a byte order mark and white space, in either case. */
 const TEXT_SIGNATURES = compiled([
   ['<(!doctype html|html|script)', 'html'],
   ['<svg', 'svg'],
   ['<[?]xml', 'xml'],
   ['<[?]php', 'php'],
 ])
+
+const HEX = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))
 
 /**
  * The formats that a file beginning with these bytes may have, the likeliest first;
@@ -58,22 +60,22 @@ const TEXT_SIGNATURES = compiled([
  */
 export function sniffFormats(head: Uint8Array): readonly string[] {
   let hex = ''
-  for (const byte of head.subarray(0, 16)) hex += (byte | 0x100).toString(16).slice(1)
-  return firstMatch(SIGNATURES, hex.toUpperCase()) ?? sniffText(head)
+  for (const byte of head.subarray(0, 16)) hex += HEX[byte]
+  return firstMatch(SIGNATURES, hex) ?? sniffText(head)
 }
 
 function sniffText(head: Uint8Array): readonly string[] {
   const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES))
-  const start = text.replace(/(\xEF\xBB\xBF)?\s*/, '').toLowerCase()
+  const start = text.replace(/(\xEF\xBB\xBF)?\s*/, '')
   // Readers take a PDF header anywhere in the first 1024 bytes (ISO 32000-1, implementation note 13).
   return firstMatch(TEXT_SIGNATURES, start) ?? (text.includes('%PDF-') ? ['pdf'] : [])
 }
 
 type Signature = readonly [pattern: RegExp, formats: readonly string[]]
 
-/** Patterns from the first byte on, made once: it takes longer than to match them. */
+/** Patterns from the first byte on, in either case, made once: it takes longer than to match them. */
 function compiled(signatures: readonly (readonly [pattern: string, formats: string])[]): Signature[] {
-  return signatures.map(([pattern, formats]) => [new RegExp(`^${pattern}`), formats.split(' ')])
+  return signatures.map(([pattern, formats]) => [new RegExp(`^${pattern}`, 'i'), formats.split(' ')])
 }
 
 function firstMatch(signatures: readonly Signature[], start: string): readonly string[] | undefined {
