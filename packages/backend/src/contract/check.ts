@@ -83,7 +83,8 @@ export function checkHead(
 
 /** The rule of a media type, or all for `auto`; none where it is unknown or switched off. */
 function rulesFor(type: string, rules: MediaRules): readonly MediaRule[] {
-  return MEDIA_TYPES.flatMap((each) => ((type === 'auto' || type === each) && rules[each]) || [])
+  const types = MEDIA_TYPES.filter((each) => type === 'auto' || type === each)
+  return types.map((each) => rules[each]).filter((rule) => !!rule)
 }
 
 function formatsOf(rules: readonly MediaRule[]): readonly string[] {
