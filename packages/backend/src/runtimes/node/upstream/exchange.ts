@@ -97,8 +97,7 @@ class Exchange {
     const first = this.#first ?? []
     this.#first = undefined
     if (this.#firstBytes <= JOINED_BYTES) {
-      writeJoined(socket, first, this.#firstBytes)
-      return this.#room()
+      return writeJoined(socket, first, this.#firstBytes) || this.#room()
     }
     socket.cork()
     let room = true
@@ -112,7 +111,7 @@ class Exchange {
     return socket.write(chunk, () => releaseChunk(chunk)) || this.#room()
   }
 
-  /** Whether the socket takes more: else DingTalk is waited for. */
+  /** Whether the socket takes more after a `write` that said no: else DingTalk is waited for, until it drains. */
   #room(): boolean {
     const { connection, timeoutMs } = this.#options
     // `write` says no to every chunk of 64 KiB, even to one that the kernel has taken. With TLS none is taken at once:
