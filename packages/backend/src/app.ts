@@ -21,6 +21,7 @@ import { createUpstream } from './relay/upstream.ts'
 import { createAdmission } from './routes/admission.ts'
 import { requestIdOf } from './routes/answer.ts'
 import { createAuthorize } from './routes/authorize.ts'
+import { noteBegun } from './routes/begun-requests.ts'
 import { callbackRoute } from './routes/callback-route.ts'
 import { errorAnswer } from './routes/error-answer.ts'
 import { healthRoute, readyRoute } from './routes/health-routes.ts'
@@ -48,7 +49,10 @@ const CALL_TIMEOUT_MS = 10_000
 /** The relay as a Hono app, and what its owner may tell it. */
 export interface Relay {
   readonly app: Hono<RelayEnv>
-  /** From now on `/readyz` says no and new uploads are refused. Resolves when the last one is over. */
+  /**
+   * From now on `/readyz` says no and new uploads are refused. Resolves when the last one is over, and each login
+   * that has begun by now.
+   */
   drain(): Promise<void>
   /** Receives pushes over the Stream gateway until it is closed; `undefined` where that is off. */
   openStream(): StreamGateway | undefined
@@ -115,8 +119,9 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   )
   // Also where it is off: a listed page is to read that, and not a broken connection.
   app.use('/auth/dingtalk', origins(checked.allowedOrigins))
+  const logins = noteBegun(loginRoute(loginDeps(checked, runtime, appTokens, observer)))
   if (checked.dingtalkLogin) {
-    app.post('/auth/dingtalk', loginRoute(loginDeps(checked, runtime, appTokens, observer)))
+    app.post('/auth/dingtalk', logins.route)
     app.all('/auth/dingtalk', onlyMethods('POST, OPTIONS'))
   }
   if (checked.callback) {
@@ -139,7 +144,14 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, OPTIONS'))
   const looks = ['/healthz', '/readyz', ...(checked.metricsText ? ['/metrics'] : [])]
   for (const path of looks) app.all(path, onlyMethods('GET'))
-  return { app: root, drain: gate.drain, openStream: () => openStream(checked, suiteTickets, observer) }
+  return {
+    app: root,
+    async drain() {
+      // An auth code serves once: whom DingTalk has named is to get the grant.
+      await Promise.all([gate.drain(), logins.over()])
+    },
+    openStream: () => openStream(checked, suiteTickets, observer),
+  }
 }
 
 function openStream(

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { LoginAnswer } from '../../contract/index.ts'
 import { verifyGrant } from '../../grants/index.ts'
-import { png, refusalOf, type Stage, setStage } from './testing/stage.ts'
+import { eventually, png, refusalOf, type Stage, setStage } from './testing/stage.ts'
 
 const secret = 'a secret of at least thirty-two bytes'
 const origin = 'https://app.example.com'
@@ -152,6 +152,19 @@ describe('a DingTalk that has banned the address', () => {
       assert.ok(Number(response.headers.get('Retry-After')) > 60)
     }
     assert.equal(stage.emulator.control.state().calls.userInfo, 1)
+  })
+})
+
+describe('a relay that is stopped', () => {
+  const stage = setStage(options)
+
+  test('PR-01 answers the login under way, which DingTalk takes its time for', async () => {
+    const { control } = stage.emulator
+    control.addFault({ call: 'userInfo', delayMs: 1500 })
+    const answer = login(stage, { code: control.issueAuthCode() })
+    await eventually(() => control.state().calls.userInfo === 1, 'DingTalk is asked')
+    assert.equal(await stage.relay.stop(30_000), true)
+    await loggedIn(await answer)
   })
 })
 
