@@ -11,7 +11,7 @@ export { MediaError, type MediaErrorOptions } from './errors.ts'
 export type { CallReport, Observer, UploadReport } from './observer.ts'
 export type { RelayOptions, RelayRuntime } from './options.ts'
 export { createMemoryStore } from './store/memory-store.ts'
-export type { Store, StoreExpiry } from './store/store.ts'
+export type { CounterExpiry, Store, StoreExpiry } from './store/store.ts'
 export type {
   AppOptions,
   CustomAppOptions,

@@ -25,6 +25,17 @@ test('LD-06 lets a subject begin so many uploads a minute, and another one as ma
   await rate.take('a')
 })
 
+test('LD-06 counts more subjects than the store has room for, and forgets nothing else for it', async () => {
+  const store = createMemoryStore({ maxEntries: 100, now: () => 0 })
+  const rate = createUploadRate({ store, uploadsPerMinute: 2, now: () => 0 })
+  const pace = { spacingMs: 50, maxWaitMs: 5000 }
+  await store.increment('grant-uses', 1, { expiresInMs: 600_000 })
+  await store.reserveTurn('pace', pace)
+  for (let subject = 0; subject < 1000; subject++) await rate.take(`address:2001:db8:0:${subject}::/64`)
+  assert.equal(await store.increment('grant-uses', 1, { expiresInMs: 600_000 }), 2)
+  assert.equal(await store.reserveTurn('pace', pace), 50)
+})
+
 test('LD-10 lets a subject have so many uploads in flight', () => {
   const slots = createSubjectSlots(2)
   const leave = slots.take('a')

@@ -28,7 +28,9 @@ export function createUploadRate({ store, uploadsPerMinute, now = Date.now }: Up
       const time = now()
       const minute = Math.floor(time / MINUTE_MS)
       const leftMs = (minute + 1) * MINUTE_MS - time
-      const count = await counted(store.increment(`rate:${minute}:${subject}`, 1, { expiresInMs: leftMs }))
+      // Anybody may have a million IPv6 networks: their counters are not to take the room of all others.
+      const expiry = { expiresInMs: leftMs, evictable: true }
+      const count = await counted(store.increment(`rate:${minute}:${subject}`, 1, expiry))
       if (count > uploadsPerMinute) {
         throw new MediaError('too_many_uploads', `More than ${uploadsPerMinute} uploads in a minute`, {
           retryAfter: Math.ceil(leftMs / 1000),

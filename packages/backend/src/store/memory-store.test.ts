@@ -71,6 +71,20 @@ describe('a full memory store', () => {
     assert.deepEqual([await store.get('counter'), await store.get('lock')], ['1', 'mine'])
   })
 
+  test('forgets an evictable counter rather than reject a write, the longest unused first', async () => {
+    const store = createMemoryStore({ maxEntries: 3 })
+    const evictable = { ...MINUTE, evictable: true }
+    await store.increment('kept', 1, MINUTE)
+    await store.increment('used', 1, evictable)
+    await store.increment('unused', 1, evictable)
+    await store.increment('used', 1, evictable)
+    await store.increment('new', 1, evictable)
+    assert.deepEqual(
+      [await store.get('kept'), await store.get('used'), await store.get('unused'), await store.get('new')],
+      ['1', '2', undefined, '1'],
+    )
+  })
+
   test('rejects a write rather than forget a counter', async () => {
     const store = createMemoryStore({ maxEntries: 2 })
     await store.increment('a', 1, MINUTE)

@@ -1,6 +1,6 @@
 /**
- * A store in this process alone, right for one replica. It is bounded: when full, the value longest
- * unused is forgotten, but never a lock or a counter, or a used-up grant could be used again.
+ * A store in this process alone, right for one replica. It is bounded: when full, what is evictable and longest
+ * unused is forgotten, but never a lock or another counter, or a used-up grant could be used again.
  * Expired entries go when met and in a sweep on writing, so no timer keeps the process alive.
  */
 
@@ -14,20 +14,17 @@ export interface MemoryStoreOptions {
   readonly now?: () => number
 }
 
-interface HeldEntry extends StoreEntry {
-  /** Whether it may be forgotten early. */
-  readonly evictable: boolean
-}
-
 const SWEEP_EVERY_MS = 60_000
 
 /** Creates a store that rejects a write when it is full of locks and counters. */
 export function createMemoryStore({ maxEntries = 100_000, now = Date.now }: MemoryStoreOptions = {}): Store {
-  // In order of use, the longest unused first.
-  const entries = new Map<string, HeldEntry>()
+  // In order of use, the longest unused first; apart, so that there is nothing to look through for room.
+  const evictables = new Map<string, StoreEntry>()
+  const kept = new Map<string, StoreEntry>()
   let sweptAt = now()
 
   function live(key: string): StoreEntry | undefined {
+    const entries = kept.has(key) ? kept : evictables
     const entry = entries.get(key)
     if (!entry) return undefined
     entries.delete(key)
@@ -38,23 +35,31 @@ export function createMemoryStore({ maxEntries = 100_000, now = Date.now }: Memo
 
   function write(key: string, entry: StoreEntry, evictable: boolean): void {
     if (now() - sweptAt >= SWEEP_EVERY_MS) sweep()
-    if (!entries.delete(key) && entries.size >= maxEntries) makeRoom()
-    entries.set(key, { ...entry, evictable })
+    if (!remove(key) && isFull()) makeRoom()
+    const entries = evictable ? evictables : kept
+    entries.set(key, entry)
+  }
+
+  function remove(key: string): boolean {
+    return kept.delete(key) || evictables.delete(key)
+  }
+
+  function isFull(): boolean {
+    return kept.size + evictables.size >= maxEntries
   }
 
   function sweep(): void {
     sweptAt = now()
-    for (const [key, entry] of entries) if (entry.expiresAt <= sweptAt) entries.delete(key)
+    for (const entries of [kept, evictables])
+      for (const [key, entry] of entries) if (entry.expiresAt <= sweptAt) entries.delete(key)
   }
 
   function makeRoom(): void {
-    for (const [key, entry] of entries) {
-      if (!entry.evictable && entry.expiresAt > now()) continue
-      entries.delete(key)
-      return
-    }
-    throw new Error(`The memory store is full: ${maxEntries} locks and counters`)
+    const longestUnused = evictables.keys().next()
+    if (longestUnused.done) sweep()
+    else evictables.delete(longestUnused.value)
+    if (isFull()) throw new Error(`The memory store is full: ${maxEntries} locks and counters`)
   }
 
-  return stepsOnEntries({ live, write, delete: (key) => entries.delete(key) }, now)
+  return stepsOnEntries({ live, write, delete: remove }, now)
 }

@@ -49,7 +49,8 @@ export function stepsOnEntries(entries: StoreEntries, now: () => number): Store 
         throw new TypeError('A counter counts in whole numbers')
       }
       const expiresAt = counter?.expiresAt ?? expiryTime(expiry)
-      if (counter || count > 0) entries.write(key, { value: String(count), expiresAt }, false)
+      if (counter || count > 0)
+        entries.write(key, { value: String(count), expiresAt }, expiry.evictable ?? false)
       return count
     },
     async reserveTurn(key, { spacingMs, maxWaitMs }) {

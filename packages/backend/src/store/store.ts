@@ -9,6 +9,12 @@ export interface StoreExpiry {
   readonly expiresInMs: number
 }
 
+/** The time of a counter, and whether it must last that long. */
+export interface CounterExpiry extends StoreExpiry {
+  /** It may be forgotten early when room is short, as a value may. @default false */
+  readonly evictable?: boolean
+}
+
 /** How close turns may follow each other, and how far ahead one may be. */
 export interface TurnSpacing {
   readonly spacingMs: number
@@ -31,9 +37,9 @@ export interface Store {
 
   /**
    * Adds a whole number to a counter and resolves to where it stands then, never below 0. Its time
-   * runs from the first step up: later ones do not prolong it. Never forgotten early.
+   * runs from the first step up: later ones do not prolong it. Never forgotten early, unless it is evictable.
    */
-  increment(key: string, by: number, expiry: StoreExpiry): Promise<number>
+  increment(key: string, by: number, expiry: CounterExpiry): Promise<number>
 
   /**
    * Takes the next turn in a row of evenly spaced ones, and resolves to the milliseconds until it
