@@ -25,10 +25,10 @@ test('over TLS, too, waits for a client that stops sending, and does not take it
   t.after(() => server.close())
   async function* body() {
     yield Buffer.from('the ')
-    await wait(500)
+    await wait(1500)
     yield Buffer.from('file.')
   }
   const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const answer = await createSendUpload()(uploadTo(origin, { body: body(), timeoutMs: 100 }))
+  const answer = await createSendUpload()(uploadTo(origin, { body: body(), timeoutMs: 500 }))
   assert.equal(answer.text, 'ok')
 })
