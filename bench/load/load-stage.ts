@@ -49,7 +49,7 @@ export async function onStage<T>(
       new URL('relay-process.ts', import.meta.url),
       [JSON.stringify(relayOptions)],
       // As the files in deploy/ start it.
-      ['--max-semi-space-size=4'],
+      ['--max-semi-space-size=8'],
     )
     const bystander = Helper.start<object, BystanderFacts>(new URL('bystander-process.ts', import.meta.url))
     try {

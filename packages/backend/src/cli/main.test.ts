@@ -72,7 +72,7 @@ test('names the missing file of --env-file also where Node looks first, and does
 test('leaves all flags but that of its memory to the relay wherever deploy/ starts it', () => {
   for (const file of ['Dockerfile', 'dt-media.service', 'dt-media@.service']) {
     const text = readFileSync(new URL(`../../../../deploy/${file}`, import.meta.url), 'utf8')
-    assert.match(text, /node(", "| )--max-semi-space-size=4(", "| )--(", "| )\S*dist\/cli\/main\.js/, file)
+    assert.match(text, /node(", "| )--max-semi-space-size=8(", "| )--(", "| )\S*dist\/cli\/main\.js/, file)
   }
 })
 
