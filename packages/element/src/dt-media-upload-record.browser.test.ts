@@ -43,6 +43,19 @@ describe('<dt-media-upload record>', () => {
       return stream
     })
 
+  /** Where there are no loudspeakers, Firefox hears nothing, and does not say so. */
+  const hearNothing = () => {
+    window.AudioContext = class extends PlatformContext {
+      constructor() {
+        super()
+        this.suspend()
+      }
+      override resume(): Promise<void> {
+        return new Promise(() => {})
+      }
+    }
+  }
+
   const mountRecorder = async (attributes = '') => {
     const element = await mount(`<dt-media-upload multiple record ${attributes}></dt-media-upload>`)
     element.uploader = heldUploader().uploader
@@ -58,6 +71,8 @@ describe('<dt-media-upload record>', () => {
       ?.click()
   const waveOf = (element: DtMediaUpload) =>
     parts(element, 'recorder')[0]?.querySelector('path')?.getAttribute('d') ?? ''
+  const alertOf = (element: DtMediaUpload) =>
+    element.renderRoot.querySelector('[role=alert]')?.textContent ?? ''
   const isRecording = (element: DtMediaUpload) => !!element.dataset.state?.includes('recording')
   const addedTo = (element: DtMediaUpload) => next(element, 'media-add').then(({ detail }) => detail)
 
@@ -211,7 +226,7 @@ describe('<dt-media-upload record>', () => {
       microphoneIs(() => Promise.reject(new DOMException('no', error)))
       press(element, /^\s*Record/)
       await until(() => words.test(parts(element, 'recorder')[0]?.querySelector('.error')?.textContent ?? ''))
-      await until(() => words.test(element.renderRoot.querySelector('[role=alert]')?.textContent ?? ''))
+      await until(() => words.test(alertOf(element)))
     }
     expect(isRecording(element)).to.equal(false)
     element.lang = 'zh'
@@ -221,15 +236,7 @@ describe('<dt-media-upload record>', () => {
 
   it('gives up where nothing is ever heard', async function () {
     if (!opensMicrophone) this.skip()
-    window.AudioContext = class extends PlatformContext {
-      constructor() {
-        super()
-        this.suspend()
-      }
-      override resume(): Promise<void> {
-        return new Promise(() => {})
-      }
-    }
+    hearNothing()
     noting()
     const element = await mountRecorder()
     press(element, /^\s*Record/)
@@ -237,6 +244,47 @@ describe('<dt-media-upload record>', () => {
     expect(isRecording(element)).to.equal(false)
     expect(opened[0]?.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true)
   })
+
+  it('says so when the microphone goes away before anything is heard', async function () {
+    if (!opensMicrophone) this.skip()
+    hearNothing()
+    noting()
+    const element = await mountRecorder()
+    press(element, /^\s*Record/)
+    await until(() => isRecording(element))
+    opened[0]?.getAudioTracks()[0]?.dispatchEvent(new Event('ended'))
+    await until(() => !isRecording(element))
+    await until(() => /cannot be used now/.test(alertOf(element)))
+    expect(parts(element, 'recorder')[0]?.textContent).to.contain('cannot be used now')
+    expect(element.items).to.deep.equal([])
+  })
+
+  for (const [what, Broken] of Object.entries({
+    'allows no more audio contexts': class {
+      constructor() {
+        throw new DOMException('too many', 'NotSupportedError')
+      }
+    },
+    'cannot listen to it': class extends PlatformContext {
+      override createMediaStreamSource(): never {
+        throw new DOMException('no sound', 'InvalidStateError')
+      }
+    },
+  })) {
+    it(`lets go of the microphone where the browser ${what}, says so, and can be tried again`, async function () {
+      if (!opensMicrophone) this.skip()
+      noting()
+      window.AudioContext = Broken as typeof AudioContext
+      const element = await mountRecorder()
+      press(element, /^\s*Record/)
+      await until(() => opened[0]?.getTracks().every(({ readyState }) => readyState === 'ended'))
+      await until(() => /cannot record/.test(alertOf(element)))
+      expect(parts(element, 'recorder')[0]?.textContent).to.contain('cannot record')
+      window.AudioContext = PlatformContext
+      press(element, /^\s*Record/)
+      await until(() => isRecording(element))
+    })
+  }
 
   it('cannot be used while the element is disabled or full, and speaks its language', async () => {
     const element = await mountRecorder('disabled lang="zh"')

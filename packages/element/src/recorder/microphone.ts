@@ -31,30 +31,29 @@ export async function openMicrophone(
   ended: () => void,
 ): Promise<Microphone | NoSound> {
   if (!navigator.mediaDevices || typeof AudioContext === 'undefined') return 'noRecorder'
-  let stream: MediaStream
+  let stream: MediaStream | undefined
+  let context: AudioContext | undefined
+  const close = () => {
+    for (const each of stream?.getTracks() ?? []) each.stop()
+    context?.close()
+  }
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1 } })
+    context = new AudioContext()
+    const source = context.createMediaStreamSource(stream)
+    // What 16 kHz cannot hold would sound as noise.
+    const lowPass = context.createBiquadFilter()
+    lowPass.frequency.value = 7000
+    const listener = await listenerFor(context, heard)
+    source.connect(lowPass).connect(listener).connect(context.destination)
+    // One that is stopped does not tell that it ended.
+    stream.getAudioTracks()[0]?.addEventListener('ended', ended)
+    // Created after the click, it may have begun asleep. A browser without loudspeakers may never tell that it woke.
+    context.resume().catch(() => {})
+    return { sampleRate: context.sampleRate, close }
   } catch (error) {
+    close()
     return REASONS[(error as Error).name] ?? 'noRecorder'
-  }
-  const context = new AudioContext()
-  const source = context.createMediaStreamSource(stream)
-  // What 16 kHz cannot hold would sound as noise.
-  const lowPass = context.createBiquadFilter()
-  lowPass.frequency.value = 7000
-  const listener = await listenerFor(context, heard)
-  source.connect(lowPass).connect(listener).connect(context.destination)
-  const [track] = stream.getAudioTracks()
-  track?.addEventListener('ended', ended)
-  // Created after the click, it may have begun asleep. A browser without loudspeakers may never tell that it woke.
-  context.resume().catch(() => {})
-  return {
-    sampleRate: context.sampleRate,
-    close() {
-      track?.removeEventListener('ended', ended)
-      for (const each of stream.getTracks()) each.stop()
-      context.close()
-    },
   }
 }
 

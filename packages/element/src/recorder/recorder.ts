@@ -97,7 +97,10 @@ export function createRecorder(host: RecorderHost): Recorder {
           resample ??= createResampler(microphone.sampleRate)
           keep(resample(chunk))
         },
-        () => recorder.stop(),
+        () => {
+          if (count === 0) complain('micBusy')
+          recorder.stop()
+        },
       )
       opening = false
       const { locale } = host
@@ -110,9 +113,8 @@ export function createRecorder(host: RecorderHost): Recorder {
         host.say(locale.say('recording', { duration: locale.duration(secondsLeft()) }), 'status')
         setTimeout(() => {
           if (microphone !== opened || count > 0) return
-          recorder.stop(true)
           complain('micBusy')
-          recorder.draw()
+          recorder.stop(true)
         }, PATIENCE_MS)
       }
       update()
