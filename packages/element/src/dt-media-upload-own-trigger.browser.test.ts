@@ -4,9 +4,9 @@ import { mount, part, unmountAll, until } from './form/testing/mounted-upload.ts
 describe("<dt-media-upload> with the page's own button", () => {
   afterEach(unmountAll)
 
-  const mountOwn = async (attributes = '') => {
+  const mountOwn = async (attributes = '', trigger = '<button slot="trigger" type="button">Own</button>') => {
     const element = await mount(
-      `<form><dt-media-upload multiple ${attributes}><button slot="trigger" type="button">Own</button><data value="@media-first">a.png</data></dt-media-upload></form>`,
+      `<form><dt-media-upload multiple ${attributes}>${trigger}<data value="@media-first">a.png</data></dt-media-upload></form>`,
     )
     return { element, own: element.querySelector('button') as HTMLButtonElement }
   }
@@ -28,6 +28,18 @@ describe("<dt-media-upload> with the page's own button", () => {
     part(element, 'remove').focus()
     part(element, 'remove').click()
     await until(() => document.activeElement === own)
+  })
+
+  it('finds it in a wrapper', async () => {
+    const { element, own } = await mountOwn(
+      'min-files="2"',
+      '<div slot="trigger"><button type="button">Own</button></div>',
+    )
+    element.focus()
+    expect(document.activeElement === own).to.equal(true)
+    own.blur()
+    expect(element.reportValidity()).to.equal(false)
+    expect(document.activeElement === own).to.equal(true)
   })
 
   it('is valid or not where the button is handed on from an outer shadow tree', async () => {

@@ -144,10 +144,11 @@ export abstract class FormElement extends ServedElement {
     this.requestUpdate()
   }
 
-  /** The page's own button where there is one, else ours. */
+  /** The page's own button where there is one, also in a wrapper; else ours. */
   protected get trigger(): HTMLElement | undefined {
     const slot = this.renderRoot?.querySelector<HTMLSlotElement>('slot[name=trigger]')
-    return slot?.assignedElements({ flatten: true })[0] as HTMLElement | undefined
+    const [first] = slot?.assignedElements({ flatten: true }) ?? []
+    return first?.querySelector('button') ?? (first as HTMLElement | undefined)
   }
 
   /** Whether it is disabled, by itself or by a fieldset. */
