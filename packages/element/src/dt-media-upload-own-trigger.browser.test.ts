@@ -42,6 +42,32 @@ describe("<dt-media-upload> with the page's own button", () => {
     expect(document.activeElement === own).to.equal(true)
   })
 
+  it('focuses it when the page opens, if the element has autofocus', async () => {
+    const { own } = await mountOwn('autofocus')
+    await until(() => document.activeElement === own)
+  })
+
+  it('focuses it also where the browser has found a button of the list first', async () => {
+    const { element } = await mountOwn()
+    const opened = element.cloneNode(true) as typeof element
+    opened.autofocus = true
+    element.replaceWith(opened)
+    // No frame comes between: these are microtasks.
+    while (!opened.renderRoot?.querySelector('[part~=remove]')) await opened.updateComplete
+    part(opened, 'remove').focus()
+    expect(document.activeElement === opened).to.equal(true)
+    await until(() => document.activeElement === opened.querySelector('button'))
+  })
+
+  it('leaves the focus where a person has put it, also with autofocus', async () => {
+    const input = document.createElement('input')
+    document.body.append(input)
+    input.focus()
+    await mountOwn('autofocus')
+    await new Promise(requestAnimationFrame)
+    expect(document.activeElement === input).to.equal(true)
+  })
+
   it('is valid or not where the button is handed on from an outer shadow tree', async () => {
     const host = await mount('<div id="outer"><button slot="mine" type="button">Own</button></div>', '#outer')
     const element = document.createElement('dt-media-upload')

@@ -75,6 +75,16 @@ export abstract class FormElement extends ServedElement {
     this.#binding?.disconnect?.()
   }
 
+  protected override firstUpdated(): void {
+    if (!this.autofocus) return
+    // The browser looks for it in the shadow tree alone, and may have found a button of the list, a frame before.
+    requestAnimationFrame(() => {
+      const { activeElement, body } = this.ownerDocument
+      const isFree = activeElement === body || activeElement === this
+      if (isFree && !this.renderRoot.contains(this.trigger ?? null)) this.focus()
+    })
+  }
+
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
     super.requestUpdate(...change)
     // As for native controls, a form sent in the same task must find the new rules.
