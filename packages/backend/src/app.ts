@@ -119,8 +119,10 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   )
   // Also where it is off: a listed page is to read that, and not a broken connection.
   app.use('/auth/dingtalk', origins(checked.allowedOrigins))
-  const logins = noteBegun(loginRoute(loginDeps(checked, runtime, appTokens, observer)))
-  if (checked.dingtalkLogin) {
+  const logins = checked.dingtalkLogin
+    ? noteBegun(loginRoute(loginDeps(checked, runtime, appTokens, observer)))
+    : undefined
+  if (logins) {
     app.post('/auth/dingtalk', logins.route)
     app.all('/auth/dingtalk', onlyMethods('POST, OPTIONS'))
   }
@@ -148,7 +150,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     app: root,
     async drain() {
       // An auth code serves once: whom DingTalk has named is to get the grant.
-      await Promise.all([gate.drain(), logins.over()])
+      await Promise.all([gate.drain(), logins?.over()])
     },
     openStream: () => openStream(checked, suiteTickets, observer),
   }

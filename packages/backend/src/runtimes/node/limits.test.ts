@@ -80,6 +80,20 @@ test('LD-01 refuses one upload more than there is room for, before its body, and
   assert.equal((await send(relay)).status, 200)
 })
 
+test('LD-01 has room again after an upload that failed, in every place that it had taken', async (t) => {
+  const limits = { maxUploads: 1, maxUploadsPerSubject: 1 }
+  const relay = await relayWith(t, { auth: 'grant', grantSecrets: [secret], ...limits })
+  const statuses: number[] = []
+  for (const content of ['no picture', png, 'no picture', png]) {
+    const body = new FormData()
+    body.set('type', 'image')
+    body.set('grant', await signGrant({ sub: 'alice' }, { secret }))
+    body.set('media', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), 'cat.png')
+    statuses.push((await fetch(`${relay.url}media/upload`, { method: 'POST', body })).status)
+  }
+  assert.deepEqual(statuses, [415, 200, 415, 200])
+})
+
 test('LD-10 lets a subject have so many uploads in flight, and others theirs', async (t) => {
   const relay = await relayWith(t, { auth: 'grant', grantSecrets: [secret], maxUploadsPerSubject: 2 })
   const alice = await bearer('alice')
