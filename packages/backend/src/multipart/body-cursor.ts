@@ -13,17 +13,38 @@ export type Reading<T> = Generator<void, T, void>
 
 export class BodyCursor {
   readonly #chunks: AsyncIterator<Uint8Array>
-  #ahead: Uint8Array = new Uint8Array(0)
+  #chunk: Uint8Array = new Uint8Array(0)
+  #at = 0
   #ended = false
-  #position = 0
+  #bytesBefore = 0
 
   constructor(chunks: AsyncIterator<Uint8Array>) {
     this.#chunks = chunks
   }
 
+  /** The chunk at hand. */
+  get chunk(): Uint8Array {
+    return this.#chunk
+  }
+
+  /** Where in it the first unread byte is. */
+  get at(): number {
+    return this.#at
+  }
+
   /** How many of the body's bytes lie behind. */
   get position(): number {
-    return this.#position
+    return this.#bytesBefore + this.#at
+  }
+
+  /** The chunk at hand is read, and there is another one: `while (cursor.needsChunk) yield`. */
+  get needsChunk(): boolean {
+    return this.#at === this.#chunk.length && !this.#ended
+  }
+
+  /** All of the body is read. */
+  get ended(): boolean {
+    return this.#at === this.#chunk.length && this.#ended
   }
 
   /** Runs a reading to its end, and gets it the chunks it asks for. */
@@ -33,28 +54,31 @@ export class BodyCursor {
       if (done) return value
       const next = await this.#chunks.next()
       if (next.done) this.#ended = true
-      else this.#ahead = next.value
+      else this.#begin(next.value)
     }
   }
 
-  /** Reads on to where there is something: the unread bytes of the chunk at hand, or `undefined` at the end of the body. */
-  *ahead(): Reading<Uint8Array | undefined> {
-    while (this.#ahead.length === 0) {
-      if (this.#ended) return undefined
-      yield
-    }
-    return this.#ahead
+  #begin(chunk: Uint8Array): void {
+    this.#bytesBefore += this.#chunk.length
+    this.#chunk = chunk
+    this.#at = 0
   }
 
   /** Everything from here on, through a stage; the cursor itself is done then. */
   rest({ pass, end }: ByteStage): PourableBytes {
-    return passBytes(this.#chunks, { first: passed(this.#ahead, pass), pass, end })
+    return passBytes(this.#chunks, { first: passed(this.#chunk.subarray(this.#at), pass), pass, end })
   }
 
-  /** Goes past bytes of the chunk at hand. */
-  skip(count: number): void {
-    this.#ahead = this.#ahead.subarray(count)
-    this.#position += count
+  /** Goes on to another place in the chunk at hand. */
+  goTo(at: number): void {
+    this.#at = at
+  }
+
+  /** Takes the next byte; `undefined` where there is none. */
+  readByte(): number | undefined {
+    const byte = this.#chunk[this.#at]
+    if (byte !== undefined) this.#at += 1
+    return byte
   }
 }
 

@@ -4,7 +4,7 @@
 
 import { MediaError } from '../errors.ts'
 import type { ByteStage } from '../streams/pass-bytes.ts'
-import type { Delimiter } from './delimiter.ts'
+import type { Delimiter, DelimiterSearch } from './delimiter.ts'
 import { DelimiterEnd } from './delimiter-end.ts'
 import { malformedBody } from './malformed-body.ts'
 
@@ -23,12 +23,28 @@ export function mediaStage(delimiter: Delimiter): ByteStage {
     closed = begun === 'end'
   }
 
+  /** A chunk's content: a view, or, where it begins with what looked like a delimiter, a copy with that. */
+  function contentOf(
+    chunk: Uint8Array,
+    { revokedBytes, contentEnd }: DelimiterSearch,
+  ): Uint8Array | undefined {
+    if (revokedBytes === 0) {
+      if (contentEnd === 0) return undefined
+      // Itself where it can be: a chunk that goes out as it came gives its memory back.
+      return contentEnd === chunk.length ? chunk : chunk.subarray(0, contentEnd)
+    }
+    const content = new Uint8Array(revokedBytes + contentEnd)
+    content.set(delimiter.bytes.subarray(0, revokedBytes))
+    content.set(chunk.subarray(0, contentEnd), revokedBytes)
+    return content
+  }
+
   return {
     pass(chunk) {
-      const { revokedBytes, contentEnd, next, ...found } = delimiter.search(chunk, matched)
+      const found = delimiter.search(chunk, matched)
       matched = found.matched
-      for (let at = next; at < chunk.length && !closed; at += 1) close(chunk[at])
-      return contentOf(chunk, contentEnd, delimiter.bytes.subarray(0, revokedBytes))
+      for (let at = found.next; at < chunk.length && !closed; at += 1) close(chunk[at])
+      return contentOf(chunk, found)
     },
     end() {
       if (matched < delimiter.bytes.length) throw malformedBody('The body ended before the closing delimiter')
@@ -36,13 +52,4 @@ export function mediaStage(delimiter: Delimiter): ByteStage {
       return []
     },
   }
-}
-
-/** A view of the chunk, or, behind what looked like a delimiter at the end of the chunk before, a copy with that. */
-function contentOf(chunk: Uint8Array, end: number, revoked: Uint8Array): Uint8Array | undefined {
-  if (revoked.length === 0) return end === 0 ? undefined : chunk.subarray(0, end)
-  const content = new Uint8Array(revoked.length + end)
-  content.set(revoked)
-  content.set(chunk.subarray(0, end), revoked.length)
-  return content
 }

@@ -18,17 +18,18 @@ export function* readHeaderBlock(cursor: BodyCursor): Reading<Uint8Array> {
   // The line break before the block belongs to the delimiter; without any header it is half of the empty line.
   let matched = 2
   while (matched < 4) {
-    const chunk = yield* cursor.ahead()
-    if (!chunk) throw malformedBody('The body ended in the headers of a part')
-    let end = 0
+    while (cursor.needsChunk) yield
+    if (cursor.ended) throw malformedBody('The body ended in the headers of a part')
+    const { chunk, at } = cursor
+    let end = at
     while (end < chunk.length && matched < 4) {
       const byte = chunk[end]
       end += 1
       if (byte === (matched % 2 === 0 ? CR : LF)) matched += 1
       else matched = byte === CR ? 1 : 0
     }
-    cursor.skip(end)
-    block.add(chunk.subarray(0, end))
+    cursor.goTo(end)
+    block.add(chunk.subarray(at, end))
   }
   return block.bytes.subarray(0, Math.max(0, block.bytes.length - 4))
 }

@@ -20,13 +20,14 @@ export function* readUntilDelimiter(
 ): Reading<Uint8Array> {
   let matchedBytes = matched
   while (matchedBytes < delimiter.bytes.length) {
-    const chunk = yield* cursor.ahead()
-    if (!chunk) throw malformedBody('The body ended before the closing delimiter')
-    const found = delimiter.search(chunk, matchedBytes)
+    while (cursor.needsChunk) yield
+    if (cursor.ended) throw malformedBody('The body ended before the closing delimiter')
+    const { chunk, at } = cursor
+    const found = delimiter.search(chunk, matchedBytes, at)
     matchedBytes = found.matched
-    cursor.skip(found.next)
-    collector.add(delimiter.bytes.subarray(0, found.revokedBytes))
-    collector.add(chunk.subarray(0, found.contentEnd))
+    cursor.goTo(found.next)
+    if (found.revokedBytes > 0) collector.add(delimiter.bytes.subarray(0, found.revokedBytes))
+    if (found.contentEnd > at) collector.add(chunk.subarray(at, found.contentEnd))
   }
   return collector.bytes
 }
@@ -35,13 +36,8 @@ export function* readUntilDelimiter(
 export function* readDelimiterEnd(cursor: BodyCursor): Reading<'part' | 'end'> {
   const delimiterEnd = new DelimiterEnd()
   for (;;) {
-    const chunk = (yield* cursor.ahead()) ?? END_OF_BODY
-    for (const byte of chunk) {
-      cursor.skip(1)
-      const begun = delimiterEnd.read(byte)
-      if (begun) return begun
-    }
+    while (cursor.needsChunk) yield
+    const begun = delimiterEnd.read(cursor.readByte())
+    if (begun) return begun
   }
 }
-
-const END_OF_BODY = [undefined]

@@ -5,6 +5,7 @@
 
 import type { MediaType } from '../contract/index.ts'
 import { contentTypeOf } from './content-types.ts'
+import { encodeShort } from './encode-short.ts'
 
 export interface WrittenForm {
   /** For the request's `Content-Type` header. */
@@ -33,7 +34,7 @@ export function writeUploadForm({ type, filename, format }: UploadFormFields): W
     `--${boundary}\r\nContent-Disposition: form-data; name="media"; filename="${filename}"\r\n` +
     `Content-Type: ${contentTypeOf(format)}\r\n\r\n`
   const tail = `\r\n--${boundary}--\r\n`
-  const bytes = encoder.encode(head + tail)
+  const bytes = encodeShort(head + tail)
   const headBytes = bytes.length - tail.length
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
@@ -41,5 +42,3 @@ export function writeUploadForm({ type, filename, format }: UploadFormFields): W
     tail: bytes.subarray(headBytes),
   }
 }
-
-const encoder = new TextEncoder()

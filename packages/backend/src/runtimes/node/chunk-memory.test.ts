@@ -19,6 +19,7 @@ test('leaves a part of a chunk, for the rest may still be wanted', () => {
   const chunk = new Uint8Array(1024)
   ownChunk(chunk)
   releaseChunk(chunk.subarray(1))
+  releaseChunk(chunk.subarray())
   assert.equal(chunk.length, 1024)
 })
 

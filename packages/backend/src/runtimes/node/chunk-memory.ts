@@ -4,17 +4,22 @@
  * and twice the memory. Only what Node gave us for a body, and only as a whole, is taken away.
  */
 
-const ours = new WeakSet<ArrayBufferLike>()
+/** On the chunk itself: a `WeakSet` costs as much for each chunk as all that looks at it. */
+const OWNED = Symbol('owned')
 
-/** Remembers that nobody but the upload has this chunk. */
-export function ownChunk(chunk: Uint8Array): void {
-  if (isWhole(chunk)) ours.add(chunk.buffer)
+interface MarkedChunk extends Uint8Array {
+  [OWNED]?: true
 }
 
-/** Empties a chunk that was written. One that is a part of a larger buffer, or not ours, stays. */
-export function releaseChunk(chunk: Uint8Array): void {
+/** Remembers that nobody but the upload has this chunk. */
+export function ownChunk(chunk: MarkedChunk): void {
+  if (isWhole(chunk)) chunk[OWNED] = true
+}
+
+/** Empties a chunk that was written. A view of one that is ours, or one that is not, stays. */
+export function releaseChunk(chunk: MarkedChunk): void {
   // Node 20 has no `transfer`; there the collector does it.
-  if (isWhole(chunk) && ours.has(chunk.buffer)) (chunk.buffer as ArrayBuffer).transfer?.(0)
+  if (chunk[OWNED]) (chunk.buffer as ArrayBuffer).transfer?.(0)
 }
 
 /** A view of all of its buffer: not of a pool, nor of a chunk that something else is still read from. */
