@@ -80,7 +80,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   root.onError((error, c) => {
     if (!(error instanceof MediaError)) observer.failed(error, requestIdOf(c))
     else if (error.code === 'origin_not_allowed') {
-      observer.originRefused(c.req.header('Origin') ?? '', requestIdOf(c))
+      observer.originRefused(c.req.header('origin') ?? '', requestIdOf(c))
     }
     return errorAnswer(error, c)
   })

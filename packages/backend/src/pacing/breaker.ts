@@ -40,6 +40,7 @@ export function createBreaker(options: BreakerOptions = {}): Breaker {
   let probeUntil = Number.NEGATIVE_INFINITY
 
   function check(): void {
+    if (openUntil === Number.NEGATIVE_INFINITY) return
     const leftMs = openUntil - now()
     if (leftMs > 0) {
       const retryAfter = probing() ? 1 : Math.ceil(leftMs / 1000)

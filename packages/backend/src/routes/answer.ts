@@ -23,7 +23,7 @@ const SANE_ID = /^[\w-]{8,64}$/
 export function requestIdOf(c: Context<RelayEnv>): string {
   const known = c.get('requestId')
   if (known !== undefined) return known
-  const given = c.req.header('X-Request-Id')
+  const given = c.req.header('x-request-id')
   const id = given !== undefined && SANE_ID.test(given) ? given : crypto.randomUUID()
   c.set('requestId', id)
   return id

@@ -27,7 +27,7 @@ export function createAuthorize({ grantInQuery, secrets, ...options }: Authorize
   return {
     async byHeader(c) {
       const token =
-        readBearer(c.req.header('Authorization')) ?? (grantInQuery ? c.req.query('access_token') : undefined)
+        readBearer(c.req.header('authorization')) ?? (grantInQuery ? c.req.query('access_token') : undefined)
       return token === undefined ? undefined : verify(token)
     },
     async byFields(fields) {

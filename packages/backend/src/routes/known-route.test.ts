@@ -176,6 +176,6 @@ describe('GET /media/known', () => {
 })
 
 async function byHeader(c: RelayContext): Promise<Grant | undefined> {
-  const token = readBearer(c.req.header('Authorization'))
+  const token = readBearer(c.req.header('authorization'))
   return token === undefined ? undefined : verifyGrant(token, { secrets: [secret] })
 }

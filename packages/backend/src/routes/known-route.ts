@@ -43,7 +43,7 @@ export function knownRoute(deps: KnownRouteDeps): Handler<RelayEnv> {
     await lookupRate.take(`known:${JSON.stringify([corp, grant.sub])}`)
     const known = await knownMedia.find({ corp, subject: grant.sub, type, filename }, sha256)
     if (!known) throw unknown()
-    checkKnown(known, grant, corp, c.req.header('Origin'))
+    checkKnown(known, grant, corp, c.req.header('origin'))
     return answerJson(c, { ...known.answer, known: true } satisfies KnownAnswer)
   }
 

@@ -124,6 +124,6 @@ export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
 
   function addressOf(c: RelayContext): string {
     const remote = runtime.remoteAddress?.(c) ?? 'unknown'
-    return clientAddress(remote, c.req.header('X-Forwarded-For'), deps.trustedProxies)
+    return clientAddress(remote, c.req.header('x-forwarded-for'), deps.trustedProxies)
   }
 }

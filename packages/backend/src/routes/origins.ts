@@ -17,15 +17,15 @@ export function origins(allowed: readonly string[]): MiddlewareHandler<RelayEnv>
   const listed = new Set(allowed)
 
   return async (c, next) => {
-    const origin = c.req.header('Origin')
+    const origin = c.req.header('origin')
     // Servers and curl send no Origin; for them the grant decides.
     if (origin === undefined) return next()
-    if (!listed.has('*') && !listed.has(origin) && !isOwn(origin, c.req.header('Host'))) {
+    if (!listed.has('*') && !listed.has(origin) && !isOwn(origin, c.req.header('host'))) {
       throw new MediaError('origin_not_allowed', 'The origin is not on the list')
     }
     setHeader(c, 'Access-Control-Allow-Origin', listed.has('*') ? '*' : origin)
     setHeader(c, 'Access-Control-Expose-Headers', EXPOSED_HEADERS)
-    if (c.req.method !== 'OPTIONS' || !c.req.header('Access-Control-Request-Method')) return next()
+    if (c.req.method !== 'OPTIONS' || !c.req.header('access-control-request-method')) return next()
 
     setHeader(c, 'Vary', 'Origin, Access-Control-Request-Headers')
     setHeader(c, 'Access-Control-Allow-Methods', 'GET, POST')

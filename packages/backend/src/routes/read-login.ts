@@ -19,7 +19,7 @@ const MAX_CORP_LENGTH = 64
 /** Throws `malformed_body`, reading no more of the body than a login may have. */
 export async function readLogin(c: RelayContext, body: Bytes): Promise<Login> {
   const tooLong = () => malformed('body', 'The body is too long')
-  if (Number(c.req.header('Content-Length')) > MAX_BODY_BYTES) throw tooLong()
+  if (Number(c.req.header('content-length')) > MAX_BODY_BYTES) throw tooLong()
   const text = new TextDecoder().decode(await collectBytes(body, MAX_BODY_BYTES, tooLong))
   const { code, corp } = parsed(text)
   if (!isShortText(code, MAX_CODE_LENGTH)) throw malformed('code', 'The login has no usable code')

@@ -19,15 +19,15 @@ export interface RequestedMedia extends Pick<IncomingMedia, 'type' | 'filename' 
 
 /** Whether the request says that it is a form. */
 export function isForm(c: RelayContext): boolean {
-  return /^\s*multipart\/form-data\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')
+  return /^\s*multipart\/form-data\s*(;|$)/i.test(c.req.header('content-type') ?? '')
 }
 
 /** Reads up to where the file begins. Throws `unsupported_body`, `malformed_body`, `media_not_last`. */
 export async function readMedia(c: RelayContext, body: Bytes): Promise<RequestedMedia> {
-  if ((c.req.header('Content-Encoding') ?? 'identity') !== 'identity') {
+  if ((c.req.header('content-encoding') ?? 'identity') !== 'identity') {
     throw new MediaError('unsupported_body', 'The body is compressed')
   }
-  const contentType = c.req.header('Content-Type')
+  const contentType = c.req.header('content-type')
   const boundary = boundaryOf(contentType)
   if (boundary !== undefined) return formMedia(c, body, boundary)
   return rawMedia(c, body, contentType)
@@ -76,8 +76,8 @@ function readQuery(c: RelayContext): {
 }
 
 function contentLength(c: RelayContext): number | undefined {
-  const text = c.req.header('Content-Length')
-  if (text === undefined || c.req.header('Transfer-Encoding') !== undefined) return undefined
+  const text = c.req.header('content-length')
+  if (text === undefined || c.req.header('transfer-encoding') !== undefined) return undefined
   if (!/^\d{1,15}$/.test(text)) throw new MediaError('malformed_body', 'The Content-Length is no number')
   return Number(text)
 }

@@ -30,7 +30,7 @@ export async function readPush(c: RelayContext, body: Bytes, now: number): Promi
   // Not a number is never within.
   if (!(Math.abs(now - sentAt) <= WINDOW_MS)) throw refusedPush('The timestamp is not of these minutes')
   const tooLong = () => refusedPush('The body is too long')
-  if (Number(c.req.header('Content-Length')) > MAX_BODY_BYTES) throw tooLong()
+  if (Number(c.req.header('content-length')) > MAX_BODY_BYTES) throw tooLong()
   const encrypt = encryptOf(new TextDecoder().decode(await collectBytes(body, MAX_BODY_BYTES, tooLong)))
   return { signature, timestamp, nonce, encrypt, sentAt }
 }

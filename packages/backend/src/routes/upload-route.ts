@@ -104,7 +104,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
   ): Promise<UploadAnswer> {
     const grant = authorize && (await authorize.byHeader(c))
     if (grant) trust(visit, grant)
-    if (Number(c.req.header('Content-Length')) > maxBodyBytes) throw tooLargeError(maxFileBytes(c))
+    if (Number(c.req.header('content-length')) > maxBodyBytes) throw tooLargeError(maxFileBytes(c))
     // A form may hold the grant; until that is read, its sender is an address.
     if (authorize && !grant && !isForm(c))
       throw new MediaError('grant_missing', 'No grant came with the request')
@@ -116,7 +116,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
       // A form's sender was only an address until now; its subject has limits, too.
       visit.places.push(await admit(visit.subject))
     }
-    const origin = c.req.header('Origin')
+    const origin = c.req.header('origin')
     return uploadRelay({ ...media, grant: granted, origin, signal, facts: visit.facts })
   }
 
@@ -128,7 +128,7 @@ export function uploadRoute(deps: UploadRouteDeps): Handler<RelayEnv> {
 
   function subjectByAddress(c: RelayContext): string {
     const remote = runtime.remoteAddress?.(c) ?? 'unknown'
-    return `address:${clientAddress(remote, c.req.header('X-Forwarded-For'), deps.trustedProxies)}`
+    return `address:${clientAddress(remote, c.req.header('x-forwarded-for'), deps.trustedProxies)}`
   }
 }
 

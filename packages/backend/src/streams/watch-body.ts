@@ -131,11 +131,11 @@ class WatchedBody implements PourableBytes {
   #wait(): void {
     this.#waitingSince ??= this.#now()
     // The timer of an earlier wait goes on: one per stream, not one per chunk.
-    if (this.#timer === undefined) this.#checkIn(this.#patienceMs() - this.#waitedMs)
+    if (this.#timer === undefined) this.#checkIn(this.#patienceMs() - this.#waitedMs, this.#waitingSince)
   }
 
-  #checkIn(ms: number): void {
-    this.#dueAt = this.#now() + ms
+  #checkIn(ms: number, now = this.#now()): void {
+    this.#dueAt = now + ms
     this.#timer = setTimeout(this.#check, ms)
   }
 

@@ -21,7 +21,7 @@ export function controlRoutes(core: EmulatorCore, control: EmulatorControl): Hon
   const routes = new Hono<EmulatorEnv>()
   routes.use(cors({ origin: (origin) => (LOCAL_ORIGIN.test(origin) ? origin : null) }))
   routes.use(async (c, next) => {
-    const origin = c.req.header('Origin')
+    const origin = c.req.header('origin')
     if (origin !== undefined && !LOCAL_ORIGIN.test(origin))
       return c.json({ error: 'Only for pages of this machine' }, 403)
     return next()

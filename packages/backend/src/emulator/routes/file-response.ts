@@ -17,7 +17,7 @@ export function fileResponse(
     'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
   }
-  const range = rangeOf(c.req.header('Range'), bytes.length)
+  const range = rangeOf(c.req.header('range'), bytes.length)
   if (!range) return c.body(new Uint8Array(bytes), 200, headers)
   const [first, last] = range
   return c.body(new Uint8Array(bytes.subarray(first, last + 1)), 206, {

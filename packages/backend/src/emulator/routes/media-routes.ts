@@ -30,7 +30,7 @@ export function mediaRoutes(core: EmulatorCore): Hono<EmulatorEnv> {
 
 function answerUpload(core: EmulatorCore, c: Context<EmulatorEnv>, arrival: Arrival): Response {
   const { options, shelf } = core
-  const boundary = boundaryOf(c.req.header('Content-Type'))
+  const boundary = boundaryOf(c.req.header('content-type'))
   const form = boundary === undefined ? undefined : parseForm(arrival.body, boundary)
   const typeInQuery = c.req.query('type')
   const judgement = judgeUpload(

@@ -17,7 +17,7 @@ export function noticeRoutes({ accessTokens, notices }: EmulatorCore): Hono<Emul
     const tokenErrcode = accessTokens.check(token)
     if (tokenErrcode !== 0) return answerTopapi(c, errcodeAnswer(tokenErrcode, 'sub_code'))
     const sent = notices.send(
-      readNotice(c.req.header('Content-Type') ?? '', c.env.arrival?.body.toString('utf8') ?? ''),
+      readNotice(c.req.header('content-type') ?? '', c.env.arrival?.body.toString('utf8') ?? ''),
     )
     if (!('taskId' in sent)) return answerTopapi(c, errcodeAnswer(sent.errcode, 'sub_code'))
     return answerTopapi(c, { errcode: 0, errmsg: 'ok', task_id: sent.taskId, request_id: requestId() })
