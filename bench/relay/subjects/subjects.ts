@@ -29,6 +29,8 @@ export async function createSubjects(mainFile: string): Promise<Subject[]> {
       mainFile,
     }),
     goReverseProxy(),
+    rival('bare-node', 'bare Node, looks at nothing'),
+    rival('bare-node-sha256', 'bare Node, SHA-256'),
     rival('http-proxy', 'http-proxy'),
     rival('busboy-undici', 'busboy + undici (no length)'),
     rival('hono-web-stream', 'Hono, web stream + fetch'),
