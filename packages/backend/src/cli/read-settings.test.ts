@@ -144,6 +144,23 @@ test('takes a blank file name for none, as it takes a blank value', () => {
   assert.equal(settings.DINGTALK_APP_SECRET, complete.DINGTALK_APP_SECRET)
 })
 
+test('drops what a line break or a space leaves at the ends of a variable, as it does in a file', () => {
+  // Docker takes a file of CRLF lines as it is; a Kubernetes secret made with `echo` ends in a line break.
+  const settings = readSettings({ ...complete, DINGTALK_APP_SECRET: 'secret\r', PORT: ' 9000\n' })
+  assert.equal(settings.DINGTALK_APP_SECRET, 'secret')
+  assert.equal(settings.PORT, 9000)
+})
+
+test('takes a blank value beside a file for none', () => {
+  const given = {
+    ...complete,
+    DINGTALK_APP_SECRET: '',
+    DINGTALK_APP_SECRET_FILE: file('beside', 'from-file'),
+  }
+  assert.deepEqual(problemsOf(given), [])
+  assert.equal(readSettings(given).DINGTALK_APP_SECRET, 'from-file')
+})
+
 test('refuses a setting that is given twice', () => {
   const problems = problemsOf({ ...complete, DINGTALK_APP_SECRET_FILE: file('twice', 'x') })
   assert.match(problems[0] ?? '', /both set/)
@@ -166,6 +183,11 @@ test('reads a dotenv file, over which the environment wins', () => {
     'from-file',
   )
   assert.throws(() => withEnvFile({}, join(folder, 'absent.env')), /absent\.env cannot be read: ENOENT/)
+})
+
+test('reads a dotenv file that begins with a byte order mark, as editors on Windows write it', () => {
+  const envFile = file('bom.env', '\uFEFFDINGTALK_APP_KEY=first\r\nPORT=9000\r\n')
+  assert.deepEqual(withEnvFile({}, envFile), { DINGTALK_APP_KEY: 'first', PORT: '9000' })
 })
 
 test('leaves the variables of others alone', () => {

@@ -25,7 +25,8 @@ export class SettingsError extends Error {
 export function withEnvFile(environment: Environment, path: string | undefined): Environment {
   if (path === undefined) return environment
   try {
-    return { ...parseEnv(readFileSync(path, 'utf8')), ...environment }
+    // Editors on Windows begin a file with a byte order mark, which would be part of the first name.
+    return { ...parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')), ...environment }
   } catch (error) {
     throw new SettingsError([`--env-file ${path} cannot be read: ${reason(error)}.`])
   }
@@ -115,8 +116,10 @@ export function fileOf(name: string, given: Environment): string | undefined {
 
 function textOf(name: string, given: Environment, problems: string[]): string | undefined {
   const path = fileOf(name, given)
-  if (path === undefined) return given[name]?.trim() === '' ? undefined : given[name]
-  if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set. Keep one.`)
+  // Docker keeps the CR of an env file's lines, and a Kubernetes secret its last line break.
+  const value = given[name]?.trim() || undefined
+  if (path === undefined) return value
+  if (value !== undefined) problems.push(`${name} and ${name}_FILE are both set. Keep one.`)
   try {
     const content = readFileSync(path, 'utf8').trim()
     if (content === '') problems.push(`${name}_FILE names an empty file.`)
