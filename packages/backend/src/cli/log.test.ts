@@ -93,3 +93,10 @@ test('SE-01 blots out what looks like a secret, in every form', () => {
   )
   assert.equal(maskSecrets('a line like any other', ['a']), 'a line like any other')
 })
+
+test('SE-01 blots out a secret that JSON writes otherwise, and one that begins as another does', () => {
+  const quoted = 'open "sesame" \\ now'
+  const line = JSON.stringify({ stack: `Error: ${quoted} \n ${encodeURIComponent(quoted)}` })
+  assert.deepEqual(JSON.parse(maskSecrets(line, [quoted])), { stack: 'Error: [secret] \n [secret]' })
+  assert.equal(maskSecrets('sesame-open-door', ['sesame-open', 'sesame-open-door']), '[secret]')
+})

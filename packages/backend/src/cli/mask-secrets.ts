@@ -7,15 +7,19 @@
 const LOOKS_SECRET =
   /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|(?<=(?:access_token|appsecret|grant|suiteTicket|ticket|signature)=)[^&\s"\\]+/g
 
-/** Blots out these secrets, as they are and as they would stand in a URL or in base64. */
+/** Blots out these secrets, as they are and as they would stand in JSON, in a URL or in base64. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   let masked = text.replace(LOOKS_SECRET, MASK)
-  for (const secret of secrets) {
-    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
-      if (form.length >= MIN_CHARS) masked = masked.replaceAll(form, MASK)
-    }
+  // The longest first: a shorter one may be the beginning of another, whose end would be left.
+  for (const form of secrets.flatMap(formsOf).sort((a, b) => b.length - a.length)) {
+    if (form.length >= MIN_CHARS) masked = masked.replaceAll(form, MASK)
   }
   return masked
+}
+
+function formsOf(secret: string): readonly string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1)
+  return [secret, inJson, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
 }
 
 const MASK = '[secret]'
