@@ -16,13 +16,18 @@ export function clientAddress(remote: string, forwardedFor: string | undefined, 
 /** An address with the port that some proxies write behind it: it changes with every connection. */
 const WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/
 
+/** An IPv4 address told as IPv6 (RFC 4291 §2.5.5.2). Some write its end in hex, in which all of them are one network. */
+const MAPPED = /^(?:::|(?:0{1,4}:){5})ffff:(?:(\d+(?:\.\d+){3})|([\da-f]{1,4}):([\da-f]{1,4}))$/i
+
 /** One client: an IPv4 address, or an IPv6 network of 64 bits, all of which one household has. */
 function networkOf(written: string): string {
   const [, inBrackets, beforePort] = WITH_PORT.exec(written) ?? []
   const address = inBrackets ?? beforePort ?? written
   if (!address.includes(':')) return address
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '')
-  if (!plain.includes(':')) return plain
+  const plain = address.replace(/%.*/, '')
+  const [, dotted, high, low] = MAPPED.exec(plain) ?? []
+  if (dotted) return dotted
+  if (high && low) return [high, low].flatMap(bytesOf).join('.')
   const [head, tail] = plain.split('::') as [string, string?]
   const ahead = head.split(':').filter(Boolean)
   const behind = tail?.split(':') ?? []
@@ -30,4 +35,10 @@ function networkOf(written: string): string {
   const whole = [...ahead, ...Array<string>(missing).fill('0'), ...behind]
   const network = whole.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
   return `${network.join(':')}::/64`
+}
+
+/** The two bytes of a group. */
+function bytesOf(group: string): readonly number[] {
+  const number = Number.parseInt(group, 16)
+  return [number >> 8, number & 0xff]
 }
