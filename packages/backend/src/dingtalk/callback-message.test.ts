@@ -19,10 +19,15 @@ describe('a pushed suite ticket', () => {
     })
   })
 
+  test('CB-05 knows its time in seconds, too: else it were older than all that came before', () => {
+    assert.equal(read({ ...push, TimeStamp: 1_783_610_500 })?.ticket?.bornAt, 1_783_610_500_000)
+  })
+
   for (const [title, TimeStamp] of [
     ['no time', undefined],
     ['a time that is none', 'yesterday'],
     ['a time before time', -1],
+    ['a time before DingTalk', 1],
     ['a time later than the push', SENT_AT + 1],
   ] as const) {
     test(`with ${title} was born when it was sent`, () => {

@@ -13,6 +13,12 @@ export interface PushedTicket {
 
 const MAX_TICKET_LENGTH = 1024
 
+/** In 2001, and so before DingTalk was. */
+const EARLIEST = 1_000_000_000_000
+
+/** As seconds in the year 5138, as milliseconds in 1973: no ticket is of either. */
+const MAX_SECONDS = 100_000_000_000
+
 /** A ticket, unless this text is none; born no later than it was sent. */
 export function pushedTicket(
   suiteTicket: unknown,
@@ -22,9 +28,14 @@ export function pushedTicket(
   if (typeof suiteTicket !== 'string' || suiteTicket === '' || suiteTicket.length > MAX_TICKET_LENGTH) {
     return undefined
   }
-  const time = Number(bornAt)
+  const time = inMilliseconds(Number(bornAt))
   // A time that cannot be would keep every later ticket out, or this one.
-  return { suiteTicket, bornAt: time > 0 && time < sentAt ? time : sentAt }
+  return { suiteTicket, bornAt: time > EARLIEST && time < sentAt ? time : sentAt }
+}
+
+/** DingTalk writes times in seconds, too: such a ticket were older than any other, and never used. */
+function inMilliseconds(time: number): number {
+  return time < MAX_SECONDS ? time * 1000 : time
 }
 
 /** An object, given as one or as JSON in a text: DingTalk does both. `undefined` when it is neither. */
