@@ -184,3 +184,30 @@ for (const [says, expiresInMs, livesMs] of [
     assert.equal(tokens.ready, false)
   })
 }
+
+test('takes no token from a renewal under way that DingTalk has refused meanwhile', async () => {
+  const asked: (string | undefined)[] = []
+  const answers: ((accessToken: string) => void)[] = []
+  let time = 0
+  const tokens = keepAccessToken(
+    (refused) => {
+      asked.push(refused)
+      return new Promise((resolve) => {
+        answers.push((accessToken) => resolve({ accessToken, expiresInMs: 2 * HOUR_MS }))
+      })
+    },
+    { now: () => time },
+  )
+  tokens.get()
+  answers[0]?.('old')
+  await settle()
+  time += 2 * HOUR_MS - 599_000
+  assert.equal(await tokens.get(), 'old')
+  tokens.forget('old')
+  const next = tokens.get()
+  answers[1]?.('old')
+  await settle()
+  answers[2]?.('new')
+  assert.equal(await next, 'new')
+  assert.deepEqual(asked, [undefined, undefined, 'old'])
+})

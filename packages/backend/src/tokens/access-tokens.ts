@@ -47,7 +47,7 @@ export function keepAccessToken(
 
   async function fly(): Promise<string> {
     try {
-      const { accessToken, expiresInMs } = await fetchToken(refused)
+      const { accessToken, expiresInMs } = await fetchUnrefused()
       held = { accessToken, ...tokenLife(expiresInMs, now(), renewAheadMs) }
       refused = undefined
       failures = 0
@@ -68,6 +68,14 @@ export function keepAccessToken(
     } finally {
       flight = undefined
     }
+  }
+
+  async function fetchUnrefused(): Promise<FetchedToken> {
+    const known = refused
+    const fetched = await fetchToken(known)
+    // Refused while it was under way: DingTalk, and the store, give the same one until they are told.
+    const stale = refused !== known && fetched.accessToken === refused
+    return stale ? fetchToken(refused) : fetched
   }
 
   function renew(): Promise<string> {
