@@ -82,6 +82,12 @@ describe('<dt-media-upload> in old web views', () => {
     expect(new FormData(formOf(element)).getAll('photos')).to.deep.equal([])
   })
 
+  it('keeps its entries in the form while it is read-only, as the platform does', async () => {
+    const element = await mountOld('', '<data value="@media-first">a.png</data>')
+    element.readonly = true
+    expect(new FormData(formOf(element)).getAll('photos')).to.deep.equal(['@media-first'])
+  })
+
   it('is drawn as light or dark as its page', async () => {
     for (const [scheme, text] of [
       ['dark', '#eef0f3'],

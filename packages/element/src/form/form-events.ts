@@ -41,7 +41,11 @@ export class FormEvents implements FormBinding {
   }
 
   get willValidate(): boolean {
-    return !this.#host.disabled && !this.#host.readonly && !this.#host.closest('fieldset[disabled]')
+    return !this.#host.readonly && !this.#isDisabled
+  }
+
+  get #isDisabled(): boolean {
+    return !!this.#host.disabled || !!this.#host.closest('fieldset[disabled]')
   }
 
   get validity(): ValidityState {
@@ -73,8 +77,9 @@ export class FormEvents implements FormBinding {
     const form = this.form
     if (!form || event.target !== form) return
     if (event.type === 'reset') this.#host.formResetCallback?.()
-    else if (!this.willValidate) return
+    else if (this.#isDisabled) return
     else if (event.type === 'formdata') {
+      // Read-only bars from validation, not from submission.
       for (const [name, value] of this.#values) (event as FormDataEvent).formData.append(name, value)
     } else if (!form.noValidate && !this.reportValidity()) {
       event.preventDefault()
