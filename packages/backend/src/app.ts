@@ -111,6 +111,7 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
     knownRoute({
       ...checked,
       corpId,
+      appTokens,
       knownMedia,
       authorize,
       // A folder of known files is looked up at a go; each of them spares an upload.

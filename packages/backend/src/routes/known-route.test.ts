@@ -11,6 +11,8 @@ import { createUploadRate } from '../pacing/upload-rate.ts'
 import { createSha256 } from '../runtimes/node/sha256.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import type { Store } from '../store/store.ts'
+import { keepAccessToken } from '../tokens/access-tokens.ts'
+import { keepCorpTokens } from '../tokens/corp-tokens.ts'
 import { errorAnswer } from './error-answer.ts'
 import { type KnownRouteDeps, knownRoute } from './known-route.ts'
 import type { RelayContext, RelayEnv } from './relay-env.ts'
@@ -42,6 +44,7 @@ describe('GET /media/known', () => {
       authorize: { byHeader },
       lookupRate: createUploadRate({ store, uploadsPerMinute: 0 }),
       rules: MEDIA_RULES,
+      appTokens: tokensOf('ding1', 'ding2'),
       ...deps,
     })
     return new Hono<RelayEnv>().onError(errorAnswer).get('/media/known', route)
@@ -146,6 +149,14 @@ describe('GET /media/known', () => {
     })
   }
 
+  test('refuses a corp that the relay does not upload for any more', async () => {
+    await remember('ann', 'ding2')
+    const ofDing2 = { sub: 'ann', corp: 'ding2' }
+    assert.equal((await ask(cat, ofDing2)).status, 200)
+    const { status, body } = await ask(cat, ofDing2, { deps: { appTokens: tokensOf('ding1') } })
+    assert.deepEqual([status, body.code, body.details], [403, 'grant_exceeded', { corp: 'ding2' }])
+  })
+
   test('answers a page that the grant is for', async () => {
     await remember()
     const origin = 'https://app.example'
@@ -178,4 +189,10 @@ describe('GET /media/known', () => {
 async function byHeader(c: RelayContext): Promise<Grant | undefined> {
   const token = readBearer(c.req.header('authorization'))
   return token === undefined ? undefined : verifyGrant(token, { secrets: [secret] })
+}
+
+/** The tokens of a relay that uploads for these corps; a lookup asks for none. */
+function tokensOf(...allowedCorps: readonly string[]) {
+  const fetchToken = () => Promise.reject(new Error('A lookup fetches no token'))
+  return keepCorpTokens(() => keepAccessToken(fetchToken), { allowedCorps })
 }

@@ -12,6 +12,7 @@ import type { Grant } from '../grants/grant.ts'
 import type { KnownFile, KnownMedia } from '../known-media/known-media.ts'
 import { cleanFilename } from '../multipart/clean-filename.ts'
 import type { UploadRate } from '../pacing/upload-rate.ts'
+import type { CorpTokens } from '../tokens/corp-tokens.ts'
 import { answerJson } from './answer.ts'
 import type { Authorize } from './authorize.ts'
 import type { RelayEnv } from './relay-env.ts'
@@ -24,12 +25,14 @@ export interface KnownRouteDeps {
   /** Of lookups, apart from uploads: a file that has to be sent after all is not to cost twice. */
   readonly lookupRate: UploadRate
   readonly rules: MediaRules
+  /** Knows which corps there may be uploads for. */
+  readonly appTokens: Pick<CorpTokens, 'forCorp'>
   /** The corp of an upload whose grant names none. */
   readonly corpId?: string | undefined
 }
 
 export function knownRoute(deps: KnownRouteDeps): Handler<RelayEnv> {
-  const { knownMedia, authorize, lookupRate, rules } = deps
+  const { knownMedia, authorize, lookupRate, rules, appTokens } = deps
 
   return async (c) => {
     const { type = '', filename = '', sha256 = '' } = c.req.query()
@@ -38,6 +41,8 @@ export function knownRoute(deps: KnownRouteDeps): Handler<RelayEnv> {
     checkQuery(type, filename, sha256)
     if (!knownMedia || !grant) throw unknown()
 
+    // Throws where an upload would: the list may have become shorter since.
+    appTokens.forCorp(grant.corp)
     const corp = grant.corp ?? deps.corpId
     checkGrantedContent(grant, sha256)
     await lookupRate.take(`known:${JSON.stringify([corp, grant.sub])}`)
