@@ -36,18 +36,21 @@ export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
       if (uploadsPerMonth === 0) return
       // DingTalk counts calendar months, in China's time.
       const month = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 7)
-      const used = await store
-        .increment(`quota:${appId}:${corp ?? ''}:${month}`, 1, { expiresInMs: MONTH_MS })
-        .catch((cause) => {
-          throw new MediaError('store_unavailable', "The month's uploads could not be counted", { cause })
-        })
-      onTaken?.(used)
-      if (used === Math.ceil(uploadsPerMonth * 0.8)) onNearlyUsed(used)
+      const key = `quota:${appId}:${corp ?? ''}:${month}`
+      const expiry = { expiresInMs: MONTH_MS }
+      const used = await store.increment(key, 1, expiry).catch((cause) => {
+        throw new MediaError('store_unavailable', "The month's uploads could not be counted", { cause })
+      })
+      // Told of one that is stopped, too: a process that starts late in the month has nothing else to tell.
+      onTaken?.(Math.min(used, uploadsPerMonth))
       if (used > uploadsPerMonth) {
+        // No call is made of it: were it counted, a quota that is raised would be used up already.
+        await store.increment(key, -1, expiry).catch(() => {})
         throw new MediaError('upstream_refused', "The month's uploads are used up", {
           errcode: QUOTA_USED_UP,
         })
       }
+      if (used === Math.ceil(uploadsPerMonth * 0.8)) onNearlyUsed(used)
     },
   }
 }
