@@ -3,7 +3,7 @@
  * misspelt or impossible limit is told to the programmer and not to the user.
  */
 
-import { CompactSign } from 'jose'
+import { CompactSign } from 'jose/jws/compact/sign'
 import { MediaError } from '../errors.ts'
 import { decodeGrant, encodeGrant, type Grant } from './grant.ts'
 import { signingKey } from './signing-key.ts'

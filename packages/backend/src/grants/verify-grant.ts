@@ -3,7 +3,8 @@
  * `grant_expired` is said of a grant that is otherwise right: only then does a new one help.
  */
 
-import { compactVerify, errors } from 'jose'
+import { JOSEError } from 'jose/errors'
+import { compactVerify } from 'jose/jws/compact/verify'
 import { MediaError } from '../errors.ts'
 import { decodeGrant, type Grant } from './grant.ts'
 import { signingKey } from './signing-key.ts'
@@ -57,7 +58,7 @@ async function signedBytes(token: string, secrets: readonly string[]): Promise<U
       return (await compactVerify(token, key, { algorithms: ['HS256'] })).payload
     } catch (error) {
       // The library's own words may quote the token, so they go no further.
-      if (!(error instanceof errors.JOSEError)) throw error
+      if (!(error instanceof JOSEError)) throw error
     }
   }
   throw new MediaError('grant_invalid', 'No secret of ours signed the grant')
