@@ -78,7 +78,7 @@ export interface RelayOptions {
   readonly observers?: readonly Observer[]
   /** What `/metrics` answers, in Prometheus' text format. @default none, and no such route */
   readonly metricsText?: () => Promise<string>
-  /** @default the web's own, which every runtime has */
+  /** @default the one of the entry that this is imported from, such as Node's */
   readonly runtime?: RelayRuntime
   /** For calls other than the upload. @default globalThis.fetch */
   readonly fetch?: typeof fetch

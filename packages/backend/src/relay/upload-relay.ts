@@ -56,12 +56,12 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
     const { grant, size, signal, facts } = incoming
     const corp = grant?.corp ?? corpId
     const sender = { accessTokens: appTokens.forCorp(grant?.corp), corp }
-    const { checked, head, whole, rest } = await readHead(incoming)
+    const { checked, whole, rest } = await readHead(incoming)
     facts.type = checked.type
     facts.format = checked.format
 
     const maxBytes = Math.min(checked.rule.maxBytes, grant?.maxBytes ?? Number.POSITIVE_INFINITY)
-    const held = whole ? head : size ? undefined : await collectBytes(rest, maxBytes)
+    const held = whole ?? (size ? undefined : await collectBytes(rest, maxBytes))
     // A body that was given up on looks as if it had ended.
     signal.throwIfAborted()
     // What is all here is held to the grant's hash before it costs a use of it, or a call.
@@ -125,6 +125,8 @@ export function createUploadRelay(deps: UploadRelayDeps): UploadRelay {
     const checked = checkHead({ ...claim, size: exact }, peeked.head, rules)
     if ('refusal' in checked) throw refusalError(checked.refusal)
     if (grant) checkGrant(grant, { ...checked, size: exact, origin, corp: grant.corp ?? corpId })
-    return { ...peeked, checked: checked satisfies CheckedMedia }
+    // Its first bytes are not kept for as long as the rest of it takes.
+    const whole = peeked.whole ? peeked.head : undefined
+    return { checked: checked satisfies CheckedMedia, whole, rest: peeked.rest }
   }
 }

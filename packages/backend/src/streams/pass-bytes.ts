@@ -28,18 +28,19 @@ const DONE: Result = { done: true, value: undefined }
 
 class PassedBytes implements PourableBytes {
   readonly #input: AsyncIterator<Uint8Array>
-  readonly #stage: ByteStage
-  /** Goes on before the input is asked again. */
-  #ahead: Iterator<Uint8Array>
+  /** Without `first`: what has gone on is not kept for as long as the stream lasts. */
+  readonly #stage: Omit<ByteStage, 'first'>
+  /** Goes on before the input is asked again; `undefined` once it has. */
+  #ahead: Iterator<Uint8Array> | undefined
   #flow: Flow | undefined
   #reading = false
   #exhausted = false
   #ended = false
 
-  constructor(input: AsyncIterator<Uint8Array>, stage: ByteStage) {
+  constructor(input: AsyncIterator<Uint8Array>, { first = [], ...stage }: ByteStage) {
     this.#input = input
     this.#stage = stage
-    this.#ahead = (stage.first ?? [])[Symbol.iterator]()
+    this.#ahead = first[Symbol.iterator]()
   }
 
   [Symbol.asyncIterator](): this {
@@ -59,8 +60,8 @@ class PassedBytes implements PourableBytes {
   #next(): Result | Promise<Result> {
     if (this.#ended) return DONE
     try {
-      const { done, value } = this.#ahead.next()
-      if (!done) return { value }
+      const value = this.#takeAhead()
+      if (value) return { value }
     } catch (error) {
       return this.#failed(error)
     }
@@ -93,6 +94,14 @@ class PassedBytes implements PourableBytes {
     this.#ended = true
     letGo(this.#input)
     throw error
+  }
+
+  /** The last one lets go of all: an iterator of an array that has ended still holds it. */
+  #takeAhead(): Uint8Array | undefined {
+    const next = this.#ahead?.next()
+    if (next?.done === false) return next.value
+    this.#ahead = undefined
+    return undefined
   }
 
   #exhaust(): void {
@@ -128,8 +137,8 @@ class PassedBytes implements PourableBytes {
     const go = () => {
       if (this.#ended) return
       try {
-        for (let next = this.#ahead.next(); !next.done; next = this.#ahead.next()) {
-          if (!sink.write(next.value)) return
+        for (let next = this.#takeAhead(); next; next = this.#takeAhead()) {
+          if (!sink.write(next)) return
         }
         if (this.#exhausted) {
           this.#ended = true

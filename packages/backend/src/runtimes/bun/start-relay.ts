@@ -24,7 +24,7 @@ declare const Bun: {
 /** Starts listening. Throws a `TypeError` for bad options, Bun's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
-  const relay = buildRelay(options, createBunRuntime())
+  const relay = buildRelay(options, options.runtime ?? createBunRuntime())
   const server = Bun.serve({
     hostname: host,
     port,

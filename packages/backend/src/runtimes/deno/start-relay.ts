@@ -28,7 +28,7 @@ declare const Deno: {
 /** Starts listening. Throws a `TypeError` for bad options, Deno's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
-  const relay = buildRelay(options, createDenoRuntime())
+  const relay = buildRelay(options, options.runtime ?? createDenoRuntime())
   const serving = new AbortController()
   const server = Deno.serve(
     // It would write a line of its own.

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { collectGarbage } from './testing/collect-garbage.ts'
 import { chunkOf, connectRaw, type RawClient, sendRaw, uploadHead } from './testing/raw-client.ts'
 import { bigPng, eventually, png, setStage } from './testing/stage.ts'
 
@@ -116,10 +115,6 @@ async function cutOff(count: number): Promise<void> {
 }
 
 /** Sockets, timers and whatever else keeps Node busy, once they are no more than so many or two seconds are over. */
-// Node keeps the collector to itself unless it is asked for.
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
-
 async function settled(enough = 0) {
   const count = () => process.getActiveResourcesInfo().length
   for (let i = 0; i < 40 && count() > enough; i++) await wait(50)

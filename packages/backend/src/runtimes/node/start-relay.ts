@@ -13,7 +13,7 @@ export interface StartRelayOptions extends ListeningOptions, HttpServerOptions {
 /** Starts listening. Throws a `TypeError` for bad options, Node's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
-  const relay = buildRelay(options, createNodeRuntime())
+  const relay = buildRelay(options, options.runtime ?? createNodeRuntime())
   const server = createHttpServer(relay.app.fetch, options)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
