@@ -15,11 +15,11 @@ interface Limit {
 }
 
 const LIMITS: readonly Limit[] = [
-  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.6 },
-  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 1.7 },
-  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 1.2 },
-  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 0.8 },
-  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'http-proxy', atMost: 4 },
+  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'hono-parse-body', atMost: 0.4 },
+  { scenario: 'large', figure: 'cpuSecondsPerGb', peer: 'http-proxy', atMost: 1.3 },
+  { scenario: 'large', figure: 'peakMb', peer: 'hono-parse-body', atMost: 0.5 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'hono-parse-body', atMost: 0.7 },
+  { scenario: 'small', figure: 'cpuMsPerUpload', peer: 'http-proxy', atMost: 3 },
 ]
 
 export interface Judgement {
