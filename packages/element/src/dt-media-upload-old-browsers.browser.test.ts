@@ -65,6 +65,43 @@ describe('<dt-media-upload> in old web views', () => {
     expect(submitted).to.equal(1)
   })
 
+  it('lets a button with formnovalidate send the form as it is', async () => {
+    const element = await mountOld('required', '<button formnovalidate>Save the draft</button>')
+    let submitted = 0
+    formOf(element).addEventListener('submit', (event) => {
+      event.preventDefault()
+      submitted++
+    })
+    formOf(element).requestSubmit(element.querySelector('button'))
+    expect(submitted).to.equal(1)
+  })
+
+  it('finds its form and its labels in its own tree, and the label around it', async () => {
+    const host = document.createElement('div')
+    const tree = host.attachShadow({ mode: 'open' })
+    tree.innerHTML =
+      '<p id="mine"></p><form id="mine"></form><label for="photos">Photos</label>' +
+      '<label>of the house<old-media-upload id="photos" name="photos" form="mine"></old-media-upload></label>'
+    const element = tree.querySelector('old-media-upload') as OldMediaUpload
+    document.body.append(host)
+    await until(() => element.willValidate)
+    expect(element.form).to.equal(tree.querySelector('form'))
+    expect(element.labels).to.have.members([...tree.querySelectorAll('label')])
+    element.id = ''
+    expect(element.labels).to.deep.equal([tree.querySelectorAll('label')[1]])
+    host.remove()
+  })
+
+  it('follows the form of the document that has adopted it', async () => {
+    const element = await mountOld('', '<data value="@media-first">a.png</data>')
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const form = formOf(element)
+    frame.contentDocument?.body.append(form)
+    expect(new FormData(form).getAll('photos')).to.deep.equal(['@media-first'])
+    frame.remove()
+  })
+
   it('follows a reset', async () => {
     const element = await mountOld('', '<data value="@media-first">a.png</data>')
     element.clear()

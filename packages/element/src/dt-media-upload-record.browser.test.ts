@@ -181,6 +181,19 @@ describe('<dt-media-upload record>', () => {
     expect(isRecording(element)).to.equal(false)
   })
 
+  it('says at once that a microphone went away while it was opened', async function () {
+    if (!opensMicrophone) this.skip()
+    microphoneIs(async () => {
+      const stream = await mediaDevices.getUserMedia({ audio: true })
+      for (const track of stream.getTracks()) track.stop()
+      return stream
+    })
+    const element = await mountRecorder()
+    press(element, /^\s*Record/)
+    await until(() => /No microphone was found/.test(alertOf(element)))
+    expect(isRecording(element)).to.equal(false)
+  })
+
   it('keeps what was recorded where the encoder of the page fails, and tells the console why', async function () {
     if (!hasMicrophone) this.skip()
     const element = await mountRecorder()

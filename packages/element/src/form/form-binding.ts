@@ -11,8 +11,9 @@ import { loadPart } from '../load-part.ts'
 export interface FormBinding
   extends Pick<
     ElementInternals,
-    'form' | 'labels' | 'willValidate' | 'validity' | 'validationMessage' | 'setFormValue' | 'setValidity'
+    'form' | 'willValidate' | 'validity' | 'validationMessage' | 'setFormValue' | 'setValidity'
   > {
+  readonly labels: NodeList | readonly Node[]
   readonly states?: Pick<Set<string>, 'clear' | 'add'>
   checkValidity(): boolean
   reportValidity(): boolean

@@ -15,6 +15,8 @@ const TYPES = ['formdata', 'submit', 'reset'] as const
 
 export class FormEvents implements FormBinding {
   readonly #host: FormMember
+  /** Where it listens: an element may be adopted by another document. */
+  #document = document
   #values = new FormData()
   #flags: ValidityStateFlags = {}
   validationMessage = ''
@@ -24,20 +26,29 @@ export class FormEvents implements FormBinding {
   }
 
   connect(): void {
-    for (const type of TYPES) document.addEventListener(type, this, true)
+    this.#document = this.#host.ownerDocument
+    for (const type of TYPES) this.#document.addEventListener(type, this, true)
   }
 
   disconnect(): void {
-    for (const type of TYPES) document.removeEventListener(type, this, true)
+    for (const type of TYPES) this.#document.removeEventListener(type, this, true)
   }
 
   get form(): HTMLFormElement | null {
     const id = this.#host.getAttribute('form')
-    return id ? (document.getElementById(id) as HTMLFormElement | null) : this.#host.closest('form')
+    return id ? this.#tree.querySelector(`form#${CSS.escape(id)}`) : this.#host.closest('form')
   }
 
-  get labels(): NodeList {
-    return document.querySelectorAll(`label[for="${CSS.escape(this.#host.id)}"]`)
+  get labels(): readonly Node[] {
+    const { id } = this.#host
+    const around = this.#host.closest('label:not([for])')
+    const named = id ? this.#tree.querySelectorAll(`label[for="${CSS.escape(id)}"]`) : []
+    return around ? [around, ...named] : [...named]
+  }
+
+  /** In which ids hold: a document or a shadow root. */
+  get #tree(): ParentNode {
+    return this.#host.getRootNode() as Node & ParentNode
   }
 
   get willValidate(): boolean {
@@ -81,9 +92,15 @@ export class FormEvents implements FormBinding {
     else if (event.type === 'formdata') {
       // Read-only bars from validation, not from submission.
       for (const [name, value] of this.#values) (event as FormDataEvent).formData.append(name, value)
-    } else if (!form.noValidate && !this.reportValidity()) {
+    } else if (!form.noValidate && !isDraft(event) && !this.reportValidity()) {
       event.preventDefault()
       event.stopImmediatePropagation()
     }
   }
+}
+
+/** Sent by a button with `formnovalidate`, as one that saves a draft is. */
+function isDraft(event: Event): boolean {
+  const button = (event as SubmitEvent).submitter as HTMLButtonElement | null | undefined
+  return !!button?.formNoValidate
 }

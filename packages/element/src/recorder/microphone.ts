@@ -45,9 +45,12 @@ export async function openMicrophone(
     const lowPass = context.createBiquadFilter()
     lowPass.frequency.value = 7000
     const listener = await listenerFor(context, heard)
+    const track = stream.getAudioTracks()[0]
+    // Unplugged meanwhile, it tells nobody any more.
+    if (track?.readyState === 'ended') throw new DOMException('', 'NotFoundError')
     source.connect(lowPass).connect(listener).connect(context.destination)
     // One that is stopped does not tell that it ended.
-    stream.getAudioTracks()[0]?.addEventListener('ended', ended)
+    track?.addEventListener('ended', ended)
     // Created after the click, it may have begun asleep. A browser without loudspeakers may never tell that it woke.
     context.resume().catch(() => {})
     return { sampleRate: context.sampleRate, close }
