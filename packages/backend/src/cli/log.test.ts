@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type Logger, pino } from 'pino'
 import type { UploadReport } from '../observer.ts'
 import { logObserver } from './log.ts'
-import { maskSecrets } from './mask-secrets.ts'
+import { createMask } from './mask-secrets.ts'
 
 /** A log and the lines that it wrote. */
 function keptLog(): { readonly log: Logger; readonly lines: string[] } {
@@ -88,15 +88,26 @@ test('SE-01 blots out what looks like a secret, in every form', () => {
     'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl',
   ].join(' | ')
   assert.equal(
-    maskSecrets(line, [secret, '', 'short']),
+    createMask(() => [secret, '', 'short'])(line),
     '[secret] | [secret] | [secret] | https://x/media/upload?access_token=[secret]&type=image | https://x/get_corp_token?suiteTicket=[secret]&signature=[secret] wss://x/connect?ticket=[secret] | Bearer [secret]',
   )
-  assert.equal(maskSecrets('a line like any other', ['a']), 'a line like any other')
+  assert.equal(createMask(() => ['a'])('a line like any other'), 'a line like any other')
 })
 
 test('SE-01 blots out a secret that JSON writes otherwise, and one that begins as another does', () => {
   const quoted = 'open "sesame" \\ now'
   const line = JSON.stringify({ stack: `Error: ${quoted} \n ${encodeURIComponent(quoted)}` })
-  assert.deepEqual(JSON.parse(maskSecrets(line, [quoted])), { stack: 'Error: [secret] \n [secret]' })
-  assert.equal(maskSecrets('sesame-open-door', ['sesame-open', 'sesame-open-door']), '[secret]')
+  assert.deepEqual(JSON.parse(createMask(() => [quoted])(line)), { stack: 'Error: [secret] \n [secret]' })
+  assert.equal(createMask(() => ['sesame-open', 'sesame-open-door'])('sesame-open-door'), '[secret]')
+})
+
+test('SE-01 blots out a new secret, and goes on blotting out the one before it', () => {
+  let secrets = ['the first secret']
+  const mask = createMask(
+    () => ['app-secret'],
+    () => secrets,
+  )
+  assert.equal(mask('app-secret the first secret'), '[secret] [secret]')
+  secrets = ['the second secret']
+  assert.equal(mask('app-secret the first secret, the second secret'), '[secret] [secret], [secret]')
 })

@@ -5,24 +5,24 @@
 
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
 import type { Observer } from '../observer.ts'
-import { maskSecrets } from './mask-secrets.ts'
+import type { Mask } from './mask-secrets.ts'
 
 export interface LogOptions {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly format: 'json' | 'pretty'
-  /** What must never stand in a line. @default none */
-  readonly secrets?: () => readonly string[]
+  /** Blots out what must never stand in a line. @default nothing */
+  readonly mask?: Mask
 }
 
 const MAX_SUBJECT_CHARS = 200
 
 /** Where lines go: stdout, as container platforms expect. */
-export async function createLogger({ level, format, secrets = () => [] }: LogOptions): Promise<Logger> {
+export async function createLogger({ level, format, mask = (line) => line }: LogOptions): Promise<Logger> {
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    hooks: { streamWrite: (line: string) => maskSecrets(line, secrets()) },
+    hooks: { streamWrite: mask },
   }
   return pino(options, format === 'pretty' ? await prettyLines() : jsonLines())
 }

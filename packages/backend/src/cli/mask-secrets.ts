@@ -7,19 +7,39 @@
 const LOOKS_SECRET =
   /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|(?<=(?:access_token|appsecret|grant|suiteTicket|ticket|signature)=)[^&\s"\\]+/g
 
-/** Blots out these secrets, as they are and as they would stand in JSON, in a URL or in base64. */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
-  let masked = text.replace(LOOKS_SECRET, MASK)
-  // The longest first: a shorter one may be the beginning of another, whose end would be left.
-  for (const form of secrets.flatMap(formsOf).sort((a, b) => b.length - a.length)) {
-    if (form.length >= MIN_CHARS) masked = masked.replaceAll(form, MASK)
+/** Blots out secrets in a text. */
+export type Mask = (text: string) => string
+
+/**
+ * Makes a mask for the secrets that these lists hold, as they are and as they would stand in JSON, in a URL or
+ * in base64. Lists may change; what has once stood in one stays masked.
+ */
+export function createMask(...lists: readonly (() => readonly string[])[]): Mask {
+  let known: readonly (readonly string[])[] = []
+  let forms: readonly string[] = []
+
+  return (text) => {
+    const now = lists.map((list) => list())
+    // A line is written for each upload: forms are made only when a list is another one than before.
+    if (now.some((list, index) => list !== known[index])) {
+      known = now
+      forms = longestFirst([...forms, ...now.flat().flatMap(formsOf)])
+    }
+    let masked = text.replace(LOOKS_SECRET, MASK)
+    for (const form of forms) masked = masked.replaceAll(form, MASK)
+    return masked
   }
-  return masked
 }
 
 function formsOf(secret: string): readonly string[] {
   const inJson = JSON.stringify(secret).slice(1, -1)
-  return [secret, inJson, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
+  const forms = [secret, inJson, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
+  return forms.filter(({ length }) => length >= MIN_CHARS)
+}
+
+/** A shorter one may be the beginning of another, whose end would be left. */
+function longestFirst(forms: readonly string[]): readonly string[] {
+  return [...new Set(forms)].sort((a, b) => b.length - a.length)
 }
 
 const MASK = '[secret]'

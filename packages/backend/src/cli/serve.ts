@@ -10,6 +10,7 @@ import {
   startRelay,
 } from '../runtimes/node/index.ts'
 import { createLogger, logObserver } from './log.ts'
+import { createMask } from './mask-secrets.ts'
 import { openStore } from './open-store.ts'
 import type { Environment } from './read-settings.ts'
 import { openSecretFile } from './secret-file.ts'
@@ -30,10 +31,11 @@ export async function serve(settings: Settings, given: Environment): Promise<num
         ? log.info({ secrets: outcome }, 'RELAY_GRANT_SECRET_FILE was read again')
         : log.error({ reason: outcome }, 'RELAY_GRANT_SECRET_FILE was not taken: the old secrets stay'),
   })
+  const secrets = secretsOf(settings)
   const log = await createLogger({
     level: settings.RELAY_LOG_LEVEL,
     format: settings.RELAY_LOG_FORMAT ?? defaultFormat(),
-    secrets: () => [...secretsOf(settings), ...grants.secrets()],
+    mask: createMask(() => secrets, grants.secrets),
   })
   for (const warning of startupWarnings(settings, given)) log.warn(warning)
   const metrics = settings.RELAY_METRICS ? createMetrics() : undefined

@@ -5,7 +5,7 @@
 
 import pino from 'pino'
 import { DINGTALK_HOSTS } from '../../dingtalk/hosts.ts'
-import { maskSecrets } from '../mask-secrets.ts'
+import { createMask } from '../mask-secrets.ts'
 import { openStore } from '../open-store.ts'
 import { painter } from '../paint.ts'
 import { type Environment, readSettings, SettingsError } from '../read-settings.ts'
@@ -29,7 +29,8 @@ export async function doctor(
   const settings = settingsOf(given, write)
   if (!settings) return 1
   const secrets = secretsOf(settings)
-  const print = (text: string) => write(maskSecrets(text, secrets))
+  const mask = createMask(() => secrets)
+  const print = (text: string) => write(mask(text))
   print(`${paint('green', '✓')} ${'settings'.padEnd(NAME_CHARS)} ${describe(settings)}`)
   for (const warning of startupWarnings(settings, given)) print(`  ${paint('yellow', '!')} ${warning}`)
 
