@@ -1,5 +1,5 @@
 /**
- * The same, and a hash of each body: what a file that is known by its hash costs at the least.
+ * Bare Node and a hash of each body: what a file that is known by its hash costs at the least.
  */
 
 import { createHash } from 'node:crypto'

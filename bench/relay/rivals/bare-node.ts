@@ -1,5 +1,5 @@
 /**
- * The floor of what runs on Node.
+ * Bare Node: the floor of what runs on it.
  */
 
 import { serveBare } from './bare-proxy.ts'

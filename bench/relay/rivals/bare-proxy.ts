@@ -44,21 +44,30 @@ function connect(): Socket {
 }
 
 function sendBody(request: IncomingMessage, socket: Socket, onlooker: Onlooker | undefined): void {
-  let head: string | undefined =
+  const head =
     `POST ${request.url} HTTP/1.1\r\nhost: ${target.host}\r\n` +
     `content-type: ${request.headers['content-type']}\r\ncontent-length: ${request.headers['content-length']}\r\n\r\n`
+  let begun = false
 
-  request.on('data', (chunk: Buffer) => {
-    onlooker?.chunk(chunk)
+  function write(chunk: Buffer): void {
     const whole = chunk.byteLength === chunk.buffer.byteLength
-    if (head !== undefined) socket.cork()
-    if (head !== undefined) socket.write(head, 'latin1')
     socket.write(chunk, () => {
       if (whole) (chunk.buffer as ArrayBuffer).transfer(0)
       if (socket.writableLength === 0) request.resume()
     })
-    if (head !== undefined) socket.uncork()
-    head = undefined
+  }
+
+  request.on('data', (chunk: Buffer) => {
+    onlooker?.chunk(chunk)
+    if (begun) {
+      write(chunk)
+    } else {
+      begun = true
+      socket.cork()
+      socket.write(head, 'latin1')
+      write(chunk)
+      socket.uncork()
+    }
     if (socket.writableLength > 0) request.pause()
   })
   request.on('end', () => onlooker?.end())

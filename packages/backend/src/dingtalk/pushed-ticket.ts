@@ -33,7 +33,7 @@ export function pushedTicket(
   return { suiteTicket, bornAt: time > EARLIEST && time < sentAt ? time : sentAt }
 }
 
-/** DingTalk writes times in seconds, too: such a ticket were older than any other, and never used. */
+/** DingTalk writes times in seconds, too: such a ticket would be older than any other, and never be used. */
 function inMilliseconds(time: number): number {
   return time < MAX_SECONDS ? time * 1000 : time
 }
