@@ -9,6 +9,7 @@ import { createCallbackCrypto } from './dingtalk/callback-crypto.ts'
 import { MediaError } from './errors.ts'
 import { createGrantUses } from './grants/grant-uses.ts'
 import { createKnownMedia, type KnownMedia } from './known-media/known-media.ts'
+import { observeCall, resultOf } from './observe-call.ts'
 import { type Observer, observers } from './observer.ts'
 import type { RelayOptions, RelayRuntime } from './options.ts'
 import { createBreaker } from './pacing/breaker.ts'
@@ -34,7 +35,6 @@ import type { RelayEnv } from './routes/relay-env.ts'
 import { rulesRoute } from './routes/rules-route.ts'
 import { createUploadGate } from './routes/upload-gate.ts'
 import { uploadRoute } from './routes/upload-route.ts'
-import { isWaitingForPush } from './tokens/access-tokens.ts'
 import { keepAppTokens } from './tokens/app-tokens.ts'
 import type { CorpTokens } from './tokens/corp-tokens.ts'
 import { receiveStream, type StreamGateway } from './tokens/stream-gateway.ts'
@@ -180,24 +180,12 @@ function keepTokens(checked: CheckedOptions, observer: Required<Observer>): Corp
   return keepAppTokens(checked.app, {
     ...checked,
     timeoutMs: CALL_TIMEOUT_MS,
-    async around(fetchToken) {
-      const begun = performance.now()
-      let result = 'ok'
-      try {
-        return await fetchToken()
-      } catch (error) {
-        result = isWaitingForPush(error) ? 'no_suite_ticket' : resultOf(error)
-        observer.warned('No access token could be had', { result })
+    around: (fetchToken) =>
+      observeCall('token', fetchToken, observer).catch((error: unknown) => {
+        observer.warned('No access token could be had', { result: resultOf(error) })
         throw error
-      } finally {
-        observer.callEnded({ call: 'token', durationMs: performance.now() - begun, result })
-      }
-    },
+      }),
   })
-}
-
-function resultOf(error: unknown): string {
-  return error instanceof MediaError ? String(error.details?.upstream_errcode ?? error.code) : 'internal'
 }
 
 function uploadRelay(

@@ -39,7 +39,7 @@ test('each call is told of with its time and its result', async () => {
     await assert.rejects(send(stage), error)
   }
   assert.deepEqual(await send(stage), STORED)
-  assert.deepEqual(resultsOf(stage), ['45001', '40014', 'upstream_timeout', 'aborted', 'ok'])
+  assert.deepEqual(resultsOf(stage), ['45001', '40014', 'upstream_timeout', 'internal', 'ok'])
   for (const { call, durationMs } of stage.calls) {
     assert.equal(call, 'upload')
     assert.ok(durationMs >= 0 && durationMs <= performance.now() - begun)

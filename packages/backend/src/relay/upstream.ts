@@ -8,6 +8,7 @@ import type { DingTalkHosts } from '../dingtalk/hosts.ts'
 import type { SendUpload } from '../dingtalk/transport.ts'
 import { type OutgoingMedia, uploadMedia } from '../dingtalk/upload.ts'
 import { MediaError } from '../errors.ts'
+import { observeCall } from '../observe-call.ts'
 import type { Observer } from '../observer.ts'
 import type { Breaker } from '../pacing/breaker.ts'
 import type { MonthlyQuota } from '../pacing/monthly-quota.ts'
@@ -42,19 +43,6 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   const { hosts, sendUpload, upstreamTimeoutMs: timeoutMs } = deps
   const { breaker, monthlyQuota, upstreamPace, observer } = deps
 
-  async function timed(upload: () => Promise<UploadAnswer>): Promise<UploadAnswer> {
-    const begun = performance.now()
-    let result = 'ok'
-    try {
-      return await upload()
-    } catch (error) {
-      result = error instanceof MediaError ? (error.upstreamErrcode?.toString() ?? error.code) : 'aborted'
-      throw error
-    } finally {
-      observer.callEnded({ call: 'upload', durationMs: performance.now() - begun, result })
-    }
-  }
-
   return {
     check: breaker.check,
     async send(media, { accessTokens, corp }, signal) {
@@ -66,9 +54,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       await monthlyQuota.take(corp)
       signal.throwIfAborted()
       try {
-        return await breaker.run(() =>
-          timed(() => uploadMedia(media, { hosts, sendUpload, accessToken, signal, timeoutMs })),
-        )
+        const upload = () => uploadMedia(media, { hosts, sendUpload, accessToken, signal, timeoutMs })
+        return await breaker.run(() => observeCall('upload', upload, observer))
       } catch (error) {
         // The next try, here or by the browser, which still has the file, fetches a new one.
         if (isTokenRejected(error)) accessTokens.forget(accessToken)

@@ -10,6 +10,7 @@ import type { DingTalkHosts } from '../dingtalk/hosts.ts'
 import { getUserId } from '../dingtalk/user-info.ts'
 import { MediaError } from '../errors.ts'
 import { signGrant } from '../grants/sign-grant.ts'
+import { observeCall } from '../observe-call.ts'
 import type { Observer } from '../observer.ts'
 import type { Breaker } from '../pacing/breaker.ts'
 import type { UploadRate } from '../pacing/upload-rate.ts'
@@ -69,7 +70,8 @@ export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
         const accessToken = await accessTokens.get()
         await loginPace.wait(new AbortController().signal)
         try {
-          return await breaker.run(() => timed(() => getUserId(deps.hosts, { accessToken, code }, deps)))
+          const login = () => getUserId(deps.hosts, { accessToken, code }, deps)
+          return await breaker.run(() => observeCall('login', login, observer))
         } catch (error) {
           if (isTokenRejected(error)) accessTokens.forget(accessToken)
           throw error
@@ -96,19 +98,6 @@ export function loginRoute(deps: LoginRouteDeps): Handler<RelayEnv> {
     } catch (error) {
       if (isTokenRejected(error)) return login()
       throw error
-    }
-  }
-
-  async function timed(call: () => Promise<string>): Promise<string> {
-    const begun = performance.now()
-    let result = 'ok'
-    try {
-      return await call()
-    } catch (error) {
-      result = error instanceof MediaError ? (error.upstreamErrcode?.toString() ?? error.code) : 'internal'
-      throw error
-    } finally {
-      observer.callEnded({ call: 'login', durationMs: performance.now() - begun, result })
     }
   }
 
