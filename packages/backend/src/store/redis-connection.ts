@@ -1,10 +1,10 @@
 /**
  * A connection to Redis that fails fast. Nothing waits in a queue for a server that is gone; one
- * that has stopped answering is given up for a new connection, as a failover may need; and
- * whatever happens, the next server that is there is found without a restart.
+ * that has stopped answering, or has become a replica, is given up for a new connection, as a failover
+ * may need; and whatever happens, the next server that is there is found without a restart.
  */
 
-import { createClient } from '@redis/client'
+import { createClient, ErrorReply } from '@redis/client'
 import { REDIS_SCRIPTS } from './redis-scripts.ts'
 
 export interface RedisConnectionOptions {
@@ -56,12 +56,14 @@ export function connectToRedis(options: RedisConnectionOptions): RedisConnection
   let reported: boolean | undefined
   let closed = false
   let answers = 0
+  let openedAt = 0
   let client = open()
   // Only the first steps after the start wait for a connection: later ones know that it is lost.
   const begun = within(timeoutMs, firstReady(client)).catch(() => {})
 
   function open(): OpenClient {
     const opened = openClient(options)
+    openedAt = performance.now()
     const report = (reason?: string) => opened === client && tell(opened.isReady, reason)
     opened.on('ready', () => report())
     // Without a listener an 'error' would end the process. It tries again by itself.
@@ -76,11 +78,24 @@ export function connectToRedis(options: RedisConnectionOptions): RedisConnection
     onReadyChange?.(ready, ready ? undefined : reason)
   }
 
-  function giveUp(silent: OpenClient): void {
-    if (silent !== client || closed) return
-    tell(false, `No answer within ${timeoutMs} ms`)
+  function giveUp(useless: OpenClient, reason: string): void {
+    if (useless !== client || closed) return
+    tell(false, reason)
     client = open()
-    silent.destroy()
+    useless.destroy()
+  }
+
+  function answered<T>(answer: T): T {
+    answers += 1
+    return answer
+  }
+
+  /** A replica keeps its connections, while its old name may long lead to the server that took over. */
+  function failed(asked: OpenClient, error: unknown): never {
+    // Not at once again: the name may still lead to the replica.
+    const settled = performance.now() - openedAt > MAX_BACK_OFF_MS
+    if (settled && isReadOnly(error)) giveUp(asked, 'It has become a read-only replica')
+    throw error
   }
 
   return {
@@ -91,12 +106,13 @@ export function connectToRedis(options: RedisConnectionOptions): RedisConnection
       if (!client.isReady) await begun
       const asked = client
       const answersBefore = answers
-      const answer = step(asked).finally(() => {
+      const answer = step(asked).then(answered, (error: unknown) => {
         answers += 1
+        return failed(asked, error)
       })
       return within(timeoutMs, answer, () => {
         // One slow step is no reason to break off those that are answered.
-        if (answers === answersBefore) giveUp(asked)
+        if (answers === answersBefore) giveUp(asked, `No answer within ${timeoutMs} ms`)
       })
     },
     async close() {
@@ -123,6 +139,11 @@ function openClient({ url, keyPrefix = 'dt-media:' }: RedisConnectionOptions) {
     // What was thrown holds the URL, and that may hold a password.
     throw new TypeError('The Redis URL is none: redis://[[user]:password@]host[:port][/database]')
   }
+}
+
+/** Older servers wrap it, where a script met it, in words of their own. */
+function isReadOnly(error: unknown): boolean {
+  return error instanceof ErrorReply && /\bREADONLY\b/.test(error.message)
 }
 
 /** Replicas that lost the same server do not come back all at once. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
@@ -83,6 +85,27 @@ describe('a Redis store', { skip: whyNoRedis() ?? false }, () => {
     assert.equal(await whenBack(() => store.increment('count', 1, MINUTE)), 1)
   })
 
+  test('GR-24 leaves a server that has become a replica, for the one that its name leads to', async () => {
+    const successor = await startRedis({ password: 'hush' })
+    let leader = redis
+    const name = await nameOf(() => new URL(leader.url).port)
+    const reasons: (string | undefined)[] = []
+    try {
+      const url = redis.url.replace(/\d+$/, name.port)
+      const store = openStore({ url, onReadyChange: (_, reason) => reasons.push(reason) })
+      await store.increment('count', 1, MINUTE)
+      await tell(redis, 'REPLICAOF', '127.0.0.1', new URL(successor.url).port)
+      leader = successor
+      await assert.rejects(store.increment('count', 1, MINUTE), /READONLY/)
+      assert.equal(await whenBack(() => store.increment('count', 1, MINUTE)), 1)
+      assert.deepEqual(reasons, [undefined, 'It has become a read-only replica', undefined])
+    } finally {
+      await Promise.all(stores.splice(0).map((store) => store.close()))
+      await name.close()
+      await successor.close()
+    }
+  })
+
   test('takes no stall of this process for a silent server', async () => {
     const changes: boolean[] = []
     const connected = Promise.withResolvers<void>()
@@ -133,6 +156,30 @@ describe('a Redis store', { skip: whyNoRedis() ?? false }, () => {
     assert.doesNotMatch(inspect(said, { depth: 9, showHidden: true }), /wrong-secret/)
   })
 })
+
+/** A port from which each new connection goes where the port asked for says; those that are open stay where they are. */
+async function nameOf(port: () => string): Promise<{ readonly port: string; close(): Promise<void> }> {
+  const server = createServer((socket) => {
+    const behind = connect(Number(port()), '127.0.0.1')
+    socket.on('error', () => behind.destroy()).on('close', () => behind.destroy())
+    behind.on('error', () => socket.destroy()).on('close', () => socket.destroy())
+    socket.pipe(behind).pipe(socket)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: String((server.address() as AddressInfo).port),
+    async close() {
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function tell({ url }: RunningRedis, ...command: string[]): Promise<void> {
+  const client = await createClient({ url }).connect()
+  await client.sendCommand(command)
+  client.destroy()
+}
 
 async function rejection(act: () => Promise<unknown>): Promise<unknown> {
   try {
