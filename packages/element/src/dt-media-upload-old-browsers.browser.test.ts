@@ -92,6 +92,30 @@ describe('<dt-media-upload> in old web views', () => {
     host.remove()
   })
 
+  it('takes part in a form of its own shadow tree', async () => {
+    const host = document.createElement('div')
+    const tree = host.attachShadow({ mode: 'open' })
+    tree.innerHTML =
+      '<form><old-media-upload name="photos" multiple><data value="@media-first">a.png</data></old-media-upload></form>'
+    document.body.append(host)
+    const element = tree.querySelector('old-media-upload') as OldMediaUpload
+    await until(() => element.willValidate)
+    const form = formOf(element)
+    expect(new FormData(form).getAll('photos')).to.deep.equal(['@media-first'])
+    element.minFiles = 2
+    form.addEventListener('submit', (event) => event.preventDefault())
+    form.addEventListener('submit', () => expect.fail('it was sent'))
+    form.requestSubmit()
+    element.clear()
+    form.reset()
+    expect(element.values).to.deep.equal(['@media-first'])
+    // It goes where the form goes.
+    document.body.append(form)
+    expect(new FormData(form).getAll('photos')).to.deep.equal(['@media-first'])
+    form.remove()
+    host.remove()
+  })
+
   it('follows the form of the document that has adopted it', async () => {
     const element = await mountOld('', '<data value="@media-first">a.png</data>')
     const frame = document.createElement('iframe')
@@ -110,13 +134,22 @@ describe('<dt-media-upload> in old web views', () => {
     expect(element.values).to.deep.equal(['@media-first'])
   })
 
-  it('adds nothing in a disabled fieldset', async () => {
+  it('adds nothing in a disabled fieldset, but in its first legend it does', async () => {
     const element = await mountOld('', '<data value="@media-first">a.png</data>')
     const fieldset = document.createElement('fieldset')
     fieldset.disabled = true
     formOf(element).append(fieldset)
     fieldset.append(element)
     expect(new FormData(formOf(element)).getAll('photos')).to.deep.equal([])
+    for (const [count, entries] of [
+      [1, ['@media-first']],
+      [2, []],
+    ] as const) {
+      const legend = document.createElement('legend')
+      fieldset.append(legend)
+      legend.append(element)
+      expect(new FormData(formOf(element)).getAll('photos'), `legend ${count}`).to.deep.equal(entries)
+    }
   })
 
   it('keeps its entries in the form while it is read-only, as the platform does', async () => {

@@ -11,12 +11,20 @@ interface FormMember extends HTMLElement {
   formResetCallback?(): void
 }
 
+/** Anywhere in a disabled fieldset but in its first legend. */
+const IN_DISABLED = ['', ' *']
+  .flatMap((below) => [
+    `fieldset[disabled]>:not(legend)${below}`,
+    `fieldset[disabled]>legend:not(:first-of-type)${below}`,
+  ])
+  .join()
+
 const TYPES = ['formdata', 'submit', 'reset'] as const
 
 export class FormEvents implements FormBinding {
   readonly #host: FormMember
-  /** Where it listens: an element may be adopted by another document. */
-  #document = document
+  /** The document or shadow root that it is in: ids hold there, and a form's events do not leave it. */
+  #tree: Node & ParentNode = document
   #values = new FormData()
   #flags: ValidityStateFlags = {}
   validationMessage = ''
@@ -26,12 +34,12 @@ export class FormEvents implements FormBinding {
   }
 
   connect(): void {
-    this.#document = this.#host.ownerDocument
-    for (const type of TYPES) this.#document.addEventListener(type, this, true)
+    this.#tree = this.#host.getRootNode() as Node & ParentNode
+    for (const type of TYPES) this.#tree.addEventListener(type, this, true)
   }
 
   disconnect(): void {
-    for (const type of TYPES) this.#document.removeEventListener(type, this, true)
+    for (const type of TYPES) this.#tree.removeEventListener(type, this, true)
   }
 
   get form(): HTMLFormElement | null {
@@ -46,17 +54,12 @@ export class FormEvents implements FormBinding {
     return around ? [around, ...named] : [...named]
   }
 
-  /** In which ids hold: a document or a shadow root. */
-  get #tree(): ParentNode {
-    return this.#host.getRootNode() as Node & ParentNode
-  }
-
   get willValidate(): boolean {
     return !this.#host.readonly && !this.#isDisabled
   }
 
   get #isDisabled(): boolean {
-    return !!this.#host.disabled || !!this.#host.closest('fieldset[disabled]')
+    return !!this.#host.disabled || this.#host.matches(IN_DISABLED)
   }
 
   get validity(): ValidityState {
