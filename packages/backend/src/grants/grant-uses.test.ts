@@ -97,6 +97,20 @@ describe('the uses of a grant', () => {
     await use.release()
   })
 
+  test('GR-24 are used up, whether or not the store lives to hear that nobody took one more', async () => {
+    const store = createMemoryStore()
+    const uses = createGrantUses({
+      store: {
+        ...store,
+        increment: (key, by, expiry) =>
+          by < 0 ? Promise.reject(new Error('down')) : store.increment(key, by, expiry),
+      },
+    })
+    const grant = { ...once, expiresAt: Date.now() + 600_000 }
+    await uses.reserve(grant)
+    await assert.rejects(uses.reserve(grant), exceeded)
+  })
+
   test('GR-24 are refused while the store is down, and go on when it is back', async () => {
     const { store } = memoryUses()
     let down = true

@@ -4,6 +4,7 @@
  */
 
 import { MediaError } from '../errors.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 import type { Grant } from './grant.ts'
 import { DEFAULT_LEEWAY_MS } from './verify-grant.ts'
@@ -31,16 +32,11 @@ export interface GrantUses {
 export function createGrantUses(options: GrantUsesOptions): GrantUses {
   const { store, leewayMs = DEFAULT_LEEWAY_MS, now = Date.now } = options
 
-  async function step(grant: Grant, by: 1 | -1): Promise<number> {
+  function step(grant: Grant, by: 1 | -1): Promise<number> {
     // Twice the leeway: a replica whose clock is behind takes the grant for longer than we do.
     const expiresInMs = grant.expiresAt + 2 * leewayMs - now()
-    try {
-      return await store.increment(`grant-uses:${JSON.stringify([grant.sub, grant.jti])}`, by, {
-        expiresInMs,
-      })
-    } catch (cause) {
-      throw new MediaError('store_unavailable', 'The uses of a grant could not be counted', { cause })
-    }
+    const key = `grant-uses:${JSON.stringify([grant.sub, grant.jti])}`
+    return reachStore(store.increment(key, by, { expiresInMs }), 'The uses of a grant could not be counted')
   }
 
   return {
@@ -49,7 +45,8 @@ export function createGrantUses(options: GrantUsesOptions): GrantUses {
       if (maxUploads === undefined) return { release: async () => undefined }
 
       if ((await step(grant, 1)) > maxUploads) {
-        await step(grant, -1)
+        // What it cannot give back is one that nobody has.
+        await step(grant, -1).catch(() => {})
         throw new MediaError('grant_exceeded', "Beyond the grant's max_uploads", {
           details: { max_uploads: maxUploads },
         })

@@ -5,8 +5,8 @@
  */
 
 import { extensionOf, isMediaId, isMediaType, mediaTypeOf, type UploadAnswer } from '../contract/index.ts'
-import { MediaError } from '../errors.ts'
 import { cleanFilename } from '../multipart/clean-filename.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 import type { CreateSha256 } from '../streams/sha256.ts'
 
@@ -65,9 +65,8 @@ export function createKnownMedia(options: KnownMediaOptions): KnownMedia {
       await store.set(keyOf(scope, sha256), value, { expiresInMs }).catch(() => {})
     },
     async find(scope, sha256) {
-      const value = await store.get(keyOf(scope, sha256)).catch((cause) => {
-        throw new MediaError('store_unavailable', 'The known media could not be looked up', { cause })
-      })
+      const look = store.get(keyOf(scope, sha256))
+      const value = await reachStore(look, 'The known media could not be looked up')
       return value === undefined ? undefined : readFile(value)
     },
   }

@@ -4,6 +4,7 @@
  */
 
 import { MediaError } from '../errors.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 
 export interface MonthlyQuotaOptions {
@@ -38,9 +39,8 @@ export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
       const month = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 7)
       const key = `quota:${appId}:${corp ?? ''}:${month}`
       const expiry = { expiresInMs: MONTH_MS }
-      const used = await store.increment(key, 1, expiry).catch((cause) => {
-        throw new MediaError('store_unavailable', "The month's uploads could not be counted", { cause })
-      })
+      const count = store.increment(key, 1, expiry)
+      const used = await reachStore(count, "The month's uploads could not be counted")
       // Told of one that is stopped, too: a process that starts late in the month has nothing else to tell.
       onTaken?.(Math.min(used, uploadsPerMonth))
       if (used > uploadsPerMonth) {

@@ -4,6 +4,7 @@
  */
 
 import { MediaError } from '../errors.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 
 export interface UploadRateOptions {
@@ -30,7 +31,10 @@ export function createUploadRate({ store, uploadsPerMinute, now = Date.now }: Up
       const leftMs = (minute + 1) * MINUTE_MS - time
       // Anybody may have a million IPv6 networks: their counters are not to take the room of all others.
       const expiry = { expiresInMs: leftMs, evictable: true }
-      const count = await counted(store.increment(`rate:${minute}:${subject}`, 1, expiry))
+      const count = await reachStore(
+        store.increment(`rate:${minute}:${subject}`, 1, expiry),
+        'The uploads of a minute could not be counted',
+      )
       if (count > uploadsPerMinute) {
         throw new MediaError('too_many_uploads', `More than ${uploadsPerMinute} uploads in a minute`, {
           retryAfter: Math.ceil(leftMs / 1000),
@@ -38,10 +42,4 @@ export function createUploadRate({ store, uploadsPerMinute, now = Date.now }: Up
       }
     },
   }
-}
-
-async function counted(count: Promise<number>): Promise<number> {
-  return count.catch((cause) => {
-    throw new MediaError('store_unavailable', 'The uploads of a minute could not be counted', { cause })
-  })
 }

@@ -5,6 +5,7 @@
  */
 
 import { MediaError } from '../errors.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 
 export interface UpstreamPaceOptions {
@@ -32,9 +33,8 @@ export function createUpstreamPace(options: UpstreamPaceOptions): UpstreamPace {
   return {
     async wait(signal) {
       if (callsPerSecond === 0) return
-      const waitMs = await store.reserveTurn(`pace:${appId}`, spacing).catch((cause) => {
-        throw new MediaError('store_unavailable', 'The pace of calls could not be kept', { cause })
-      })
+      const turn = store.reserveTurn(`pace:${appId}`, spacing)
+      const waitMs = await reachStore(turn, 'The pace of calls could not be kept')
       if (waitMs > maxWaitMs) {
         const retryAfter = Math.ceil(waitMs / 1000)
         throw new MediaError('too_many_uploads', 'The pace of calls to DingTalk is used up', { retryAfter })

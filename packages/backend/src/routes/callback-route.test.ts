@@ -214,10 +214,11 @@ describe('POST /dingtalk/callback', () => {
   test('CB-09 does not answer success while the store is down, so that DingTalk pushes again', async () => {
     const down = () => Promise.reject(new Error('ECONNREFUSED'))
     for (const broken of [{ get: down }, { set: down }, { setIfAbsent: down }]) {
-      const { send } = setCallbackStage({ store: { ...createMemoryStore(), ...broken } })
+      const { send, warnings } = setCallbackStage({ store: { ...createMemoryStore(), ...broken } })
       const response = await send(await pushOf(ticketPush('t', NOW)))
       assert.equal(response.status, 503)
       assert.equal(((await response.json()) as ErrorAnswer).code, 'store_unavailable')
+      assert.match(warnings.join(), /^[^,]+: ECONNREFUSED$/)
     }
   })
 

@@ -8,6 +8,7 @@ import type { CallbackCrypto } from '../dingtalk/callback-crypto.ts'
 import { type CallbackMessage, readCallbackMessage } from '../dingtalk/callback-message.ts'
 import { MediaError } from '../errors.ts'
 import type { Observer } from '../observer.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 import { letGo } from '../streams/let-go.ts'
 import { watchBody } from '../streams/watch-body.ts'
@@ -53,8 +54,9 @@ export function callbackRoute(deps: CallbackRouteDeps): Handler<RelayEnv> {
     } catch (error) {
       letGo(body)
       runtime.drainBody?.(c, 0)
-      if (error instanceof MediaError && error.status < 429) {
-        refusalLimit.count(address)
+      if (error instanceof MediaError && error.code !== 'too_many_uploads') {
+        // What could not be kept was no mistake of DingTalk's.
+        if (error.status < 429) refusalLimit.count(address)
         observer.warned(error.message, { address })
       }
       throw error
@@ -73,16 +75,11 @@ export function callbackRoute(deps: CallbackRouteDeps): Handler<RelayEnv> {
   async function keepTicket({ signature, nonce }: ReadPush, { ticket }: CallbackMessage): Promise<void> {
     if (!ticket) return
     const seenKey = `callback:${signature}:${nonce}`
-    try {
-      if ((await store.get(seenKey)) !== undefined) return
-      await suiteTickets.keep(ticket)
-      // Only now: were it remembered first and we crashed, the repetition would be passed over.
-      await store.set(seenKey, '', { expiresInMs: REMEMBERED_MS })
-    } catch (cause) {
-      throw cause instanceof MediaError
-        ? cause
-        : new MediaError('store_unavailable', 'A push could not be remembered', { cause })
-    }
+    const failure = 'A push could not be remembered'
+    if ((await reachStore(store.get(seenKey), failure)) !== undefined) return
+    await suiteTickets.keep(ticket)
+    // Only now: were it remembered first and we crashed, the repetition would be passed over.
+    await reachStore(store.set(seenKey, '', { expiresInMs: REMEMBERED_MS }), failure)
   }
 
   async function replyTo({ reply }: CallbackMessage) {

@@ -236,10 +236,12 @@ describe('without its store', () => {
   })
 
   test('an error names neither the token nor the key', async () => {
-    const { a } = stage({ store: deadStore() })
+    // As Redis answers to a command that was renamed.
+    const quote = "ERR unknown command 'SET', with args beginning with: 'the key' 'token 1'"
+    const { a } = stage({ store: { ...deadStore(), get: () => Promise.reject(new Error(quote)) } })
     await assert.rejects(
       a.get(),
-      (error) => error instanceof MediaError && !/token 1|ECONN/.test(error.message),
+      (error) => error instanceof MediaError && /: ERR unknown command$/.test(error.message),
     )
   })
 })

@@ -6,6 +6,7 @@
 
 import type { FetchedToken } from '../dingtalk/fetched-token.ts'
 import { MediaError } from '../errors.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 import type { FetchToken } from './access-tokens.ts'
 import { MIN_LIFE_MS, type TokenLife, tokenLife } from './token-life.ts'
@@ -107,8 +108,6 @@ export function shareToken(fetchToken: FetchToken, options: SharedTokenOptions):
   }
 }
 
-async function reached<T>(step: Promise<T>): Promise<T> {
-  return step.catch((cause) => {
-    throw new MediaError('store_unavailable', 'The shared token is out of reach', { cause })
-  })
+function reached<T>(step: Promise<T>): Promise<T> {
+  return reachStore(step, 'The shared token is out of reach')
 }

@@ -5,6 +5,7 @@
 
 import type { PushedTicket } from '../dingtalk/pushed-ticket.ts'
 import { MediaError } from '../errors.ts'
+import { reachStore } from '../store/reach-store.ts'
 import type { Store } from '../store/store.ts'
 
 export interface SuiteTicketsOptions {
@@ -56,8 +57,6 @@ export function createSuiteTickets({ store, suiteKey, onKept }: SuiteTicketsOpti
   }
 }
 
-async function reached<T>(step: Promise<T>): Promise<T> {
-  return step.catch((cause) => {
-    throw new MediaError('store_unavailable', 'The suite ticket is out of reach', { cause })
-  })
+function reached<T>(step: Promise<T>): Promise<T> {
+  return reachStore(step, 'The suite ticket is out of reach')
 }

@@ -6,6 +6,7 @@ import { png, refusalOf, setStage } from './testing/stage.ts'
 
 const secret = 'a-secret-of-at-least-thirty-two-bytes'
 let down: RegExp | undefined
+let reason: string | undefined
 
 /** A store whose keys of one kind cannot be reached for a while. */
 function shakyStore(): Store {
@@ -25,6 +26,13 @@ const stage = setStage({
   store: shakyStore(),
   uploadsPerMinute: 600,
   uploadsPerMonth: 600,
+  observers: [
+    {
+      uploadEnded(report) {
+        reason = report.reason
+      },
+    },
+  ],
 })
 
 for (const [what, keys] of [
@@ -41,6 +49,8 @@ for (const [what, keys] of [
     assert.deepEqual([answer.code, answer.status, answer.retriable], ['store_unavailable', 503, true])
     assert.ok(Number(response.headers.get('Retry-After')) > 0)
     assert.ok(!JSON.stringify(answer).includes('redis'))
+    // An operator reads why: a store may be full, read-only or out of reach, and each wants something else.
+    assert.match(reason ?? '', /counted: connect ECONNREFUSED redis:6379$/)
     assert.equal(stage.emulator.control.state().uploads.opened, 0)
     assert.equal((await fetch(`${stage.relay.url}healthz`)).status, 200)
     down = undefined
