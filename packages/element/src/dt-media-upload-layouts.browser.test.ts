@@ -1,3 +1,4 @@
+import { executeServerCommand } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import type { DtMediaUpload } from './dt-media-upload.ts'
 import {
@@ -44,6 +45,21 @@ describe('<dt-media-upload layout>', () => {
     expect(opened()).to.equal(0)
     part(element, 'zone').click()
     expect(opened()).to.equal(1)
+  })
+
+  it('shows where an empty avatar will be, also in forced colours', async function () {
+    const force = (value: 'active' | 'none') =>
+      executeServerCommand<boolean, unknown>('force-media', [{ name: 'forced-colors', value }])
+    // Only Chromium can be told to force colours.
+    if (!(await force('active'))) this.skip()
+    try {
+      const element = await mount('<dt-media-upload layout="avatar"></dt-media-upload>')
+      const icon = await until(() => element.renderRoot.querySelector('.icon'))
+      // Without backgrounds nothing else is left of the circle.
+      await until(() => getComputedStyle(icon).outlineStyle === 'solid')
+    } finally {
+      await force('none')
+    }
   })
 
   it('draws progress as a ring that tells its value', async () => {

@@ -156,7 +156,7 @@ progress:indeterminate {
 
 /* There are no shadows, and what is see-through gets a colour. */
 @media (forced-colors: active) {
-  .thumb {
+  .thumb, :host([layout='avatar']) .icon {
     outline: 1px solid;
   }
   [data-phase='failed'] .thumb {
