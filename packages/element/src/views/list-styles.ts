@@ -24,6 +24,12 @@ ul {
   font-size: 13px;
   overflow-wrap: anywhere;
 }
+.note li + li {
+  margin-top: 6px;
+}
+.note bdi + bdi {
+  color: var(--_muted);
+}
 .note > svg, .error, [data-phase='failed'] .meta {
   color: var(--_danger);
 }
