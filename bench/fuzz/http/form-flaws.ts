@@ -82,7 +82,7 @@ export const FORM_FLAWS: Readonly<Record<string, FormFlaw>> = {
   'media without a filename': (form, random) => {
     disposition(
       form,
-      `form-data; name="media"${random.pick(['', '; filename=""', '; filename=', "; filename*=UTF-8''a.png"])}`,
+      `form-data; name="media"${random.pick(['', '; filename=""', '; filename=', '; filename*=a.png'])}`,
     )
   },
   'an unusable filename': (form, random) => {

@@ -59,9 +59,35 @@ describe('a filename is read', () => {
       assert.equal(filenameOf(`filename="${written}"`), name)
     })
   }
-  test('and filename* is not', () => {
+  for (const [written, name] of [
+    // As .NET and PowerShell write it, in both ways and in one alone.
+    [`filename="=?utf-8?B?5oql5ZGKLmRvY3g=?="; filename*=utf-8''%E6%8A%A5%E5%91%8A.docx`, '报告.docx'],
+    ['filename="=?utf-8?B?5oql5ZGKLmRvY3g=?="', '报告.docx'],
+    ['filename="=?UTF-8?b?YS5wbmc=?="', 'a.png'],
+    // As Python's requests wrote it until 2019.
+    ["filename*=utf-8''%E6%8A%A5%E5%91%8A.docx", '报告.docx'],
+    ["filename*=UTF-8'zh'50%25.png", '50%.png'],
+  ] as const) {
+    test(`MP-40 ${written} as ${name}`, () => assert.equal(filenameOf(written), name))
+  }
+  test('MP-40 filename before filename*, and neither where it means nothing', () => {
     assert.equal(filenameOf(`filename="a.png"; filename*=UTF-8''b.exe`), 'a.png')
-    assert.equal(filenameOf("filename*=UTF-8''b.exe"), undefined)
+    for (const none of [
+      "filename*=UTF-8''%FF",
+      "filename*=UTF-8''%2",
+      "filename*=gbk''%B1",
+      'filename*=b.exe',
+    ])
+      assert.equal(filenameOf(none), undefined, none)
+    for (const plain of [
+      '=?utf-8?B?/w==?=',
+      '=?utf-8?B?a?=',
+      '=?gbk?B?sag=?=',
+      '=?utf-8?Q?a?=',
+      '=?',
+      '=?utf-8?B?YQ==?=.png',
+    ])
+      assert.equal(filenameOf(`filename="${plain}"`), plain)
   })
   test('MP-45 however long it is', () => {
     for (const length of [200, 255, 1000, 8000])

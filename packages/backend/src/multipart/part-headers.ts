@@ -6,6 +6,7 @@
 
 import { malformedBody } from './malformed-body.ts'
 import { readParameters } from './parameters.ts'
+import { decodeEscapes, readFilename } from './read-filename.ts'
 
 export interface PartHeaders {
   readonly name: string
@@ -32,10 +33,9 @@ export function parsePartHeaders(block: Uint8Array): PartHeaders {
   const parameters = readDisposition(fields.get('content-disposition') ?? '')
   const name = decodeEscapes(parameters.get('name') ?? '')
   if (name === '') throw malformedBody('A part is not form-data with a name')
-  const filename = parameters.get('filename')
   return {
     name,
-    filename: filename === undefined ? undefined : decodeEscapes(filename),
+    filename: readFilename(parameters),
     contentType: fields.get('content-type'),
     transferEncoding: fields.get('content-transfer-encoding')?.toLowerCase(),
   }
@@ -43,12 +43,6 @@ export function parsePartHeaders(block: Uint8Array): PartHeaders {
 
 function readDisposition(disposition: string): ReadonlyMap<string, string> {
   return readParameters(/^form-data[ \t;]/i.test(disposition) ? disposition.slice('form-data'.length) : '')
-}
-
-/** The three escapes of the HTML standard; any other percent sign is itself. */
-function decodeEscapes(value: string): string {
-  if (!value.includes('%')) return value
-  return value.replace(/%(22|0D|0A)/gi, (sequence) => decodeURIComponent(sequence))
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -169,6 +169,15 @@ test('TY-20 tells a name once, whatever it holds', async () => {
   assertStored(png)
 })
 
+test('takes a document of .NET for what it is, whose name in Chinese hides the format', async () => {
+  const disposition = `form-data; name=media; filename="=?utf-8?B?5oql5ZGKLmRvY3g=?="; filename*=utf-8''%E6%8A%A5%E5%91%8A.docx`
+  const part = `--b\r\nContent-Disposition: ${disposition}\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(part), sampleOf('docx'), Buffer.from('\r\n--b--\r\n')])
+  const head = [`Content-Length: ${body.length}`, 'Content-Type: multipart/form-data; boundary="b"']
+  assert.equal((await sendRaw(stage.relay.url, uploadHead(head, 'type=file'), body)).status, 200)
+  assert.equal(stage.emulator.control.uploads()[0]?.filename, '报告.docx')
+})
+
 test('takes the name in the query for a form whose client names the file by its place', async () => {
   const form = new FormData()
   form.set('media', new File([new Uint8Array(png)], 'resource.image'))
