@@ -3,24 +3,20 @@
  * relay some megabytes.
  */
 
-import type { Logger } from 'pino'
-import type { RedisStore } from '../store/redis-store.ts'
+import type { RedisStore, RedisStoreOptions } from '../store/redis-store.ts'
 import { SettingsError } from './read-settings.ts'
 import type { Settings } from './settings.ts'
 
 /** The store of `RELAY_REDIS_URL`, which connects by itself; `undefined` where none is set. Throws a {@link SettingsError}. */
-export async function openStore(settings: Settings, log: Logger): Promise<RedisStore | undefined> {
+export async function openStore(
+  settings: Settings,
+  onReadyChange: RedisStoreOptions['onReadyChange'],
+): Promise<RedisStore | undefined> {
   const url = settings.RELAY_REDIS_URL
   if (url === undefined) return undefined
   const { createRedisStore } = await import('../store/redis-store.ts')
   try {
-    return createRedisStore({
-      url,
-      onReadyChange(ready, reason) {
-        if (ready) log.info('Redis can be reached')
-        else log.error({ reason }, 'Redis cannot be reached: uploads that need it are refused')
-      },
-    })
+    return createRedisStore({ url, onReadyChange })
   } catch {
     throw new SettingsError([
       'RELAY_REDIS_URL takes an address like redis://host:6379 or rediss://host:6379.',

@@ -39,7 +39,10 @@ export async function serve(settings: Settings, given: Environment): Promise<num
   })
   for (const warning of startupWarnings(settings, given)) log.warn(warning)
   const metrics = settings.RELAY_METRICS ? createMetrics() : undefined
-  const store = await openStore(settings, log)
+  const store = await openStore(settings, (ready, reason) => {
+    if (ready) log.info('Redis can be reached')
+    else log.error({ reason }, 'Redis cannot be reached: uploads that need it are refused')
+  })
   const running = await startRelay({
     ...relayOptions(settings),
     store,

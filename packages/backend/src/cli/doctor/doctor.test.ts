@@ -4,9 +4,14 @@
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
+import { createServer as createTlsServer } from 'node:tls'
 import { type EmulatorFault, type EmulatorOptions, startEmulator } from '../../emulator/index.ts'
+import { TEST_CERTIFICATES, TEST_KEY } from '../../runtimes/node/testing/certificates.ts'
 import { createRedisStore } from '../../store/redis-store.ts'
 import { startRedis, whyNoRedis } from '../../store/testing/start-redis.ts'
 import { createSuiteTickets } from '../../tokens/suite-tickets.ts'
@@ -145,6 +150,47 @@ describe('the doctor', () => {
       const { code, steps, stdout } = await examine({ ...settings, DINGTALK_OAPI_URL: url })
       assert.match(stdout, says)
       assert.deepEqual([code, steps.token, steps.upload], [1, '-', '-'])
+    }
+  })
+
+  test('tells a certificate that has ended, which is what a wrong clock looks like', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'dt-media-doctor-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const authority = join(folder, 'expired.pem')
+    await writeFile(authority, TEST_CERTIFICATES.expired)
+    const server = createTlsServer({ key: TEST_KEY, cert: TEST_CERTIFICATES.expired })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    t.after(() => server.close())
+    const { port } = server.address() as { port: number }
+    const { settings } = await start(t)
+    const { code, stdout } = await examineAsProcess({
+      ...settings,
+      DINGTALK_OAPI_URL: `https://127.0.0.1:${port}`,
+      NODE_EXTRA_CA_CERTS: authority,
+    })
+    assert.equal(code, 1)
+    const day = new Date().toISOString().slice(0, 10)
+    assert.match(
+      stdout,
+      new RegExp(`certificate that can be trusted \\(CERT_HAS_EXPIRED\\)\n  → .*clock.*${day}.*NTP`),
+    )
+  })
+
+  test('tells why Redis cannot be used', { skip: whyNoRedis() }, async (t) => {
+    const { settings } = await start(t)
+    const redis = await startRedis({ password: 'canary-redis-password' })
+    t.after(() => redis.close())
+    const wrong = [
+      [redis.url.replace('canary-redis-password', 'canary-wrong'), /WRONGPASS/],
+      [redis.url.replace(/\/\/.*@/, '//'), /NOAUTH/],
+      ['redis://redis.no.such.invalid:6379', /(ENOTFOUND|EAI_AGAIN) redis\.no\.such\.invalid/],
+    ] as const
+    const reports = wrong.map(([url]) => examine({ ...settings, RELAY_REDIS_URL: url }))
+    for (const [i, { code, stdout }] of (await Promise.all(reports)).entries()) {
+      assert.equal(code, 1)
+      const [line = ''] = /^✗ store.*$/m.exec(stdout) ?? []
+      assert.match(line, wrong[i]?.[1] ?? /never/)
+      assert.doesNotMatch(stdout, /canary/)
     }
   })
 

@@ -3,7 +3,6 @@
  * failure what to do about it.
  */
 
-import pino from 'pino'
 import { DINGTALK_HOSTS } from '../../dingtalk/hosts.ts'
 import { createMask } from '../mask-secrets.ts'
 import { openStore } from '../open-store.ts'
@@ -34,8 +33,10 @@ export async function doctor(
   print(`${paint('green', '✓')} ${'settings'.padEnd(NAME_CHARS)} ${describe(settings)}`)
   for (const warning of startupWarnings(settings, given)) print(`  ${paint('yellow', '!')} ${warning}`)
 
-  const store = await openStore(settings, pino({ level: 'silent' }))
   const patient: Patient = { settings }
+  const store = await openStore(settings, (_ready, reason) => {
+    patient.storeLost = reason
+  })
   const well = new Set(['settings'])
   const steps = stepsFor(settings, store)
   let failed = 0

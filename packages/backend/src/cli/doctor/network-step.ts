@@ -48,11 +48,17 @@ async function reach({ hostname, port, protocol, host }: URL): Promise<string> {
     socket.destroy()
     throw new Finding(
       `${host} shows no certificate that can be trusted (${error.code})`,
-      'Somebody stands in between. If that is your own proxy, name its authority in NODE_EXTRA_CA_CERTS.',
+      certificateRemedy(error.code),
     )
   })
   tls.destroy()
   return host
+}
+
+function certificateRemedy(code: string | undefined): string {
+  return code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID'
+    ? `Is this machine's clock right? It says ${new Date().toISOString()}. Let it be set by NTP; else somebody stands in between.`
+    : 'Somebody stands in between. If that is your own proxy, name its authority in NODE_EXTRA_CA_CERTS.'
 }
 
 async function opened<S extends Socket>(socket: S, event: 'connect' | 'secureConnect'): Promise<S> {

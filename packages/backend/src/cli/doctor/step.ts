@@ -7,6 +7,8 @@ import type { Settings } from '../settings.ts'
 /** What was found out on the way. */
 export interface Patient {
   readonly settings: Settings
+  /** Why Redis is not connected to, while it is not. */
+  storeLost?: string | undefined
   /** The newest suite ticket, where the app needs one. */
   suiteTicket?: string
   accessToken?: string

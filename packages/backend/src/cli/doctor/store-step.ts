@@ -13,7 +13,7 @@ export function storeStep(store: Store): Step {
   return {
     name: 'store',
     needs: ['settings'],
-    async run() {
+    async run(patient) {
       const key = `doctor:${crypto.randomUUID()}`
       const giveUpAt = Date.now() + STEP_TIMEOUT_MS / 2
       for (;;) {
@@ -21,15 +21,18 @@ export function storeStep(store: Store): Step {
           await store.set(key, '1', { expiresInMs: 1000 })
           if ((await store.get(key)) === '1') return 'Redis takes and gives'
           throw new Error('It was not there')
-        } catch {
-          if (Date.now() > giveUpAt) break
+        } catch (error) {
+          if (Date.now() > giveUpAt) throw unusable(patient.storeLost ?? (error as Error).message)
           await sleep(TRY_EVERY_MS)
         }
       }
-      throw new Finding(
-        'Redis cannot be used',
-        'Look at host, port, password and rediss:// in RELAY_REDIS_URL, and whether that Redis runs and has room.',
-      )
     },
   }
+}
+
+function unusable(reason: string): Finding {
+  return new Finding(
+    `Redis cannot be used (${reason})`,
+    'Look at host, port, password and rediss:// in RELAY_REDIS_URL, and whether that Redis runs and has room.',
+  )
 }
