@@ -57,6 +57,12 @@ for (const [mistake, options] of [
   })
 }
 
+test('says that there is no app, where no types do', () => {
+  for (const app of [undefined, null, 'key'] as unknown[] as RelayOptions['app'][]) {
+    assert.throws(() => checkOptions({ app, auth: 'none', maxUploads: 0 }), /app: required.*maxUploads/)
+  }
+})
+
 test('names every mistake at once, and shows no secret', () => {
   assert.throws(
     () => checkOptions({ app: internal, grantSecrets: ['hunter2'], basePath: 'x', region: 'mars' as 'cn' }),

@@ -126,7 +126,11 @@ function checkApp(
   { app, auth, tokenApi }: Pick<RelayOptions, 'app' | 'auth' | 'tokenApi'>,
   expect: Expect,
 ): void {
-  const corps = [app?.corpId, ...('suiteKey' in app || 'fetchToken' in app ? (app.allowedCorps ?? []) : [])]
+  if (typeof app !== 'object' || !app) {
+    expect(false, 'app: required, with its appKey and appSecret')
+    return
+  }
+  const corps = [app.corpId, ...('suiteKey' in app || 'fetchToken' in app ? (app.allowedCorps ?? []) : [])]
   for (const corp of corps) expect(corp === undefined || isCorpId(corp), `app: "${corp}" is no corp id`)
   if ('fetchToken' in app) {
     expect(typeof app.fetchToken === 'function', 'app: fetchToken is a function')

@@ -63,6 +63,11 @@ const HEADS: readonly (readonly [title: string, head: Buffer, formats: readonly 
   ['PHP', text('<?php echo 1;'), ['php']],
   ['ftyp heix', text('\0\0\0\x18ftypheix'), ['heic']],
   ['ftyp mif1', text('\0\0\0\x18ftypmif1'), ['heic']],
+  ...['heim', 'heis', 'hevc', 'hevx', 'msf1'].map(
+    (brand) => [`ftyp ${brand}`, text(`\0\0\0\x18ftyp${brand}`), ['heic']] as const,
+  ),
+  ['ftyp avis', text('\0\0\0\x18ftypavis'), ['avif']],
+  ['ftyp hev1', text('\0\0\0\x18ftyphev1'), ['mp4']],
   ['PDF without its dash', text('%PDF 1.4'), ['pdf']],
   ['Ogg', text('OggS\0'), ['ogg']],
   ['WebM', hex('1A45DFA3'), ['webm']],
