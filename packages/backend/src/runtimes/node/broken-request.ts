@@ -12,6 +12,10 @@ import { errorBody } from '../../routes/error-answer.ts'
 /** 431 and 413 are said of heads and chunks without end. */
 export type BrokenStatus = 400 | 408 | 413 | 431
 
+/** What a developer reads of such a request: nothing is known of a part `media` that it may lack. */
+const NOT_HTTP =
+  'This is no HTTP request that can be read. In its address, all that is not ASCII has to be percent-encoded.'
+
 export interface BrokenMessage {
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string
@@ -21,7 +25,8 @@ export interface BrokenMessage {
 export function brokenMessage(status: BrokenStatus): BrokenMessage {
   const code: ErrorCode = status === 408 ? 'client_timeout' : 'malformed_body'
   const id = crypto.randomUUID()
-  const body = JSON.stringify(errorBody(new MediaError(code, 'Not an HTTP request'), id))
+  const answer = errorBody(new MediaError(code, 'Not an HTTP request'), id)
+  const body = JSON.stringify(status === 408 ? answer : { ...answer, errmsg: NOT_HTTP })
   const headers = [
     ...Object.entries(ANSWER_HEADERS),
     ['X-Request-Id', id],

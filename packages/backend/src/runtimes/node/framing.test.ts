@@ -27,6 +27,15 @@ function assertUnheard(opened = 0): void {
 
 const LENGTH = `Content-Length: ${png.length}`
 
+test('says of an address with a name as it is, as curl sends it, that it has to be encoded', async () => {
+  const head = uploadHead([LENGTH], 'type=image&filename=报告.png')
+  const { status, body } = await sendRaw(url(), head, png)
+  const { code, errmsg } = JSON.parse(body)
+  assert.deepEqual([status, code], [400, 'malformed_body'])
+  assert.match(errmsg, /percent-encoded/)
+  assertUnheard()
+})
+
 for (const [id, what, headers] of [
   ['HT-01', 'a length and a coding', [LENGTH, 'Transfer-Encoding: chunked']],
   ['HT-01', 'a coding and a length', ['Transfer-Encoding: chunked', LENGTH]],
