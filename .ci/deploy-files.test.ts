@@ -9,6 +9,7 @@ import { duration } from '../packages/backend/src/cli/parse-setting.ts'
 import { readSettings } from '../packages/backend/src/cli/read-settings.ts'
 import { SETTINGS, type Settings } from '../packages/backend/src/cli/settings.ts'
 import { MEDIA_RULES } from '../packages/backend/src/contract/index.ts'
+import { createHttpServer } from '../packages/backend/src/runtimes/node/http-server.ts'
 
 const deploy = resolve(import.meta.dirname, '../deploy')
 const secrets = mkdtempSync(join(tmpdir(), 'dt-media-secrets-'))
@@ -161,6 +162,11 @@ test('each proxy takes the largest file, waits longer than the relay does, and b
     assert.match(nginx, new RegExp(`${name.replaceAll('-', '_')} off;`))
     assert.equal(annotations[name], 'off')
   }
+})
+
+test('Caddy lets go of an unused connection before the relay hangs up on it', () => {
+  const { keepAliveTimeout } = createHttpServer(() => new Response())
+  assert.ok(number(read('Caddyfile'), /keepalive (\d+)s/) * 1000 < keepAliveTimeout)
 })
 
 test('Redis never evicts, and keeps what it has over a restart', () => {

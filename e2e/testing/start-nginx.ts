@@ -14,6 +14,8 @@ import { findFreePorts } from './free-ports.ts'
 export interface RunningNginx {
   /** Without a slash at the end. */
   readonly url: string
+  /** What it has written down of the requests it answered. */
+  accessLog(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -34,7 +36,7 @@ export async function startNginx(relayPorts: readonly number[]): Promise<Running
   const file = join(folder, 'nginx.conf')
   const upstream = await readFile(new URL('upstream.conf', GIVEN), 'utf8')
   const server = await readFile(new URL('server.conf', GIVEN), 'utf8')
-  await writeFile(file, around(forRelays(upstream + server, port, relayPorts), folder))
+  await writeFile(file, around(forRelays(upstream + server, { port, relayPorts, folder }), folder))
   const child = spawn('nginx', ['-c', file, '-p', folder, '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -49,6 +51,7 @@ export async function startNginx(relayPorts: readonly number[]): Promise<Running
   }
   return {
     url,
+    accessLog: () => readFile(join(folder, 'access.log'), 'utf8'),
     async stop() {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
@@ -58,11 +61,18 @@ export async function startNginx(relayPorts: readonly number[]): Promise<Running
   }
 }
 
-function forRelays(conf: string, port: number, relayPorts: readonly number[]): string {
+interface Place {
+  readonly port: number
+  readonly relayPorts: readonly number[]
+  readonly folder: string
+}
+
+function forRelays(conf: string, { port, relayPorts, folder }: Place): string {
   const servers = relayPorts.map((relayPort) => `server 127.0.0.1:${relayPort};`).join(' ')
   return [
     [/server 127\.0\.0\.1:8787;/, servers],
     [/listen 443 ssl;/, `listen 127.0.0.1:${port};`],
+    [/\/var\/log\/nginx\/access\.log/, join(folder, 'access.log')],
     [/ssl_certificate .*;/, ''],
     [/ssl_certificate_key .*;/, ''],
   ].reduce((text, [line, instead]) => {
