@@ -75,6 +75,25 @@ test('names every mistake at once, and shows no secret', () => {
   )
 })
 
+for (const [what, mistake, options] of [
+  ['one secret', 'grantSecrets: a list', { app: internal, grantSecrets: grantSecrets[0] }],
+  ['what gives one secret', 'grantSecrets: a list', { app: internal, grantSecrets: () => grantSecrets[0] }],
+  [
+    'one origin',
+    'allowedOrigins: a list',
+    { app: internal, grantSecrets, allowedOrigins: 'https://a.example' },
+  ],
+  ['a star', 'allowedOrigins: a list', { app: internal, grantSecrets, allowedOrigins: '*' }],
+  ['a number for a path', 'basePath: begins with a slash', { app: internal, grantSecrets, basePath: 1 }],
+] as const) {
+  test(`names the option to who writes plain JavaScript, and gives ${what}`, () => {
+    assert.throws(() => checkOptions(options as unknown as RelayOptions), {
+      name: 'TypeError',
+      message: `createRelay: ${mistake}`,
+    })
+  })
+}
+
 test('refuses a stream where there is no WebSocket', (t) => {
   const { WebSocket: own } = globalThis
   Reflect.deleteProperty(globalThis, 'WebSocket')

@@ -56,6 +56,11 @@ export type CheckedOptions = Omit<RelayOptions, Defaulted | 'rules' | 'hosts' | 
 export function checkOptions(options: RelayOptions): CheckedOptions {
   const mistakes: string[] = []
   const expect = (holds: boolean, mistake: string) => holds || mistakes.push(mistake)
+  // In plain JavaScript a lone text may stand there, and be taken for a list of letters.
+  const isListed = (name: string, list: readonly string[]) => {
+    expect(Array.isArray(list), `${name}: a list`)
+    return Array.isArray(list)
+  }
   const given = {
     store: createMemoryStore(),
     fetch: globalThis.fetch,
@@ -74,14 +79,16 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   expect(['buffer', 'refuse'].includes(given.unsizedBodies), 'unsizedBodies: buffer or refuse')
   expect(!given.stream || 'WebSocket' in globalThis, 'stream: needs a WebSocket, which Node has from 22 on')
   expect(Object.hasOwn(DINGTALK_HOSTS, given.region), 'region: intl or cn')
-  expect(given.basePath.startsWith('/'), 'basePath: begins with a slash')
+  expect(String(given.basePath).startsWith('/'), 'basePath: begins with a slash')
   const { grantSecrets: secrets } = given
   const grantSecrets = typeof secrets === 'function' ? secrets : () => secrets
-  const hasSecret = grantSecrets().length > 0
-  expect(given.auth === 'none' || hasSecret, "grantSecrets: at least one, or auth: 'none' spelled out")
-  expect(grantSecrets().every(isLong), 'grantSecrets: at least 32 bytes each')
+  if (isListed('grantSecrets', grantSecrets())) {
+    const hasSecret = grantSecrets().length > 0
+    expect(given.auth === 'none' || hasSecret, "grantSecrets: at least one, or auth: 'none' spelled out")
+    expect(grantSecrets().every(isLong), 'grantSecrets: at least 32 bytes each')
+  }
   expect(!given.dingtalkLogin || given.auth === 'grant', "dingtalkLogin: only with auth 'grant'")
-  for (const origin of given.allowedOrigins) {
+  for (const origin of isListed('allowedOrigins', given.allowedOrigins) ? given.allowedOrigins : []) {
     const known = origin === '*' || origin === 'null' || isOrigin(origin)
     expect(known, `allowedOrigins: "${origin}" is no origin, like https://app.example.com`)
   }
