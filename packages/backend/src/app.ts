@@ -198,7 +198,7 @@ function uploadRelay(
   const monthlyQuota = createMonthlyQuota({
     ...checked,
     onNearlyUsed: (used) => observer.warned("Four fifths of the month's uploads are used", { used }),
-    onTaken: (used) => observer.quotaUsed(used, checked.uploadsPerMonth),
+    onTaken: (used, corp) => observer.quotaUsed(used, checked.uploadsPerMonth, corp),
   })
   const upstream = createUpstream({
     ...checked,

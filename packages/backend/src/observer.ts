@@ -35,8 +35,8 @@ export interface Observer {
   callEnded?(report: CallReport): void
   /** A page of an origin that is not listed was refused; what it says its origin is, is the client's text. */
   originRefused?(origin: string, requestId: string): void
-  /** An upload was counted against the month's. */
-  quotaUsed?(used: number, limit: number): void
+  /** An upload was counted against the month's of an organisation; an internal app need not know which it is. */
+  quotaUsed?(used: number, limit: number, corp?: string | undefined): void
   /** DingTalk has pushed a new suite ticket, and it is kept. */
   ticketKept?(): void
   /** Something an operator should look at. */
@@ -59,7 +59,7 @@ export function observers(all: readonly Observer[]): Required<Observer> {
     uploadEnded: (report) => tell((one) => one.uploadEnded?.(report)),
     callEnded: (report) => tell((one) => one.callEnded?.(report)),
     originRefused: (origin, requestId) => tell((one) => one.originRefused?.(origin, requestId)),
-    quotaUsed: (used, limit) => tell((one) => one.quotaUsed?.(used, limit)),
+    quotaUsed: (...told) => tell((one) => one.quotaUsed?.(...told)),
     ticketKept: () => tell((one) => one.ticketKept?.()),
     warned: (message, fields) => tell((one) => one.warned?.(message, fields)),
     failed: (error, requestId) => tell((one) => one.failed?.(error, requestId)),

@@ -14,8 +14,8 @@ export interface MonthlyQuotaOptions {
   readonly uploadsPerMonth: number
   /** Called once when four fifths are used, as far as this process sees. */
   readonly onNearlyUsed: (used: number) => void
-  /** Called with each count. @default nobody is told */
-  readonly onTaken?: (used: number) => void
+  /** Called with each count, and whose it is. @default nobody is told */
+  readonly onTaken?: (used: number, corp: string | undefined) => void
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
@@ -42,7 +42,7 @@ export function createMonthlyQuota(options: MonthlyQuotaOptions): MonthlyQuota {
       const count = store.increment(key, 1, expiry)
       const used = await reachStore(count, "The month's uploads could not be counted")
       // Told of one that is stopped, too: a process that starts late in the month has nothing else to tell.
-      onTaken?.(Math.min(used, uploadsPerMonth))
+      onTaken?.(Math.min(used, uploadsPerMonth), corp)
       if (used > uploadsPerMonth) {
         // No call is made of it: were it counted, a quota that is raised would be used up already.
         await store.increment(key, -1, expiry).catch(() => {})

@@ -200,11 +200,18 @@ test('UP-11 makes no call for minutes after an address ban', async () => {
 
 test('counts no upload against the month that it has stopped: neither for whoever watches, nor under a higher quota', async () => {
   const store = createMemoryStore()
-  const taken: number[] = []
-  const options = { store, appId: 'app', onNearlyUsed() {}, onTaken: (used: number) => taken.push(used) }
+  const taken: unknown[] = []
+  const options = {
+    store,
+    appId: 'app',
+    onNearlyUsed() {},
+    onTaken: (...told: unknown[]) => taken.push(told),
+  }
   const low = createMonthlyQuota({ ...options, uploadsPerMonth: 2 })
   for (let i = 0; i < 2; i++) await low.take()
   for (let i = 0; i < 5; i++) await assert.rejects(low.take(), { errcode: 90020 })
-  await createMonthlyQuota({ ...options, uploadsPerMonth: 3 }).take()
-  assert.deepEqual(taken, [1, 2, 2, 2, 2, 2, 2, 3])
+  const high = createMonthlyQuota({ ...options, uploadsPerMonth: 3 })
+  await high.take()
+  await high.take('corp')
+  assert.deepEqual(taken, [...[1, 2, 2, 2, 2, 2, 2, 3].map((used) => [used, undefined]), [1, 'corp']])
 })

@@ -53,6 +53,15 @@ test('counts uploads by type and outcome, with their bytes and durations', async
   assert.equal((await samples()).get('dt_media_month_uploads_limit'), 100)
 })
 
+test('tells the month of each organisation apart, so that none hides that of another', async () => {
+  const { observer, text } = createMetrics()
+  observer.quotaUsed?.(90, 100, 'ding1')
+  observer.quotaUsed?.(1, 100, 'ding2')
+  assert.match(await text(), /^dt_media_month_uploads\{corp="ding1"\} 90$/m)
+  assert.match(await text(), /^dt_media_month_uploads\{corp="ding2"\} 1$/m)
+  assert.match(await text(), /^dt_media_month_uploads_limit\{corp="ding1"\} 100$/m)
+})
+
 test('times calls to DingTalk by result, and says when the token came', async () => {
   stage.emulator.control.addFault({ errcode: 60020 })
   stage.emulator.control.addFault({ errcode: 40014 })

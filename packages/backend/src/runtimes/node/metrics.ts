@@ -70,11 +70,13 @@ export function createMetrics(): RelayMetrics {
   const monthUsed = new Gauge({
     name: 'dt_media_month_uploads',
     help: "This calendar month's uploads to DingTalk; only where RELAY_MONTHLY_QUOTA is set.",
+    labelNames: ['corp'],
     registers,
   })
   const monthLimit = new Gauge({
     name: 'dt_media_month_uploads_limit',
     help: 'RELAY_MONTHLY_QUOTA, once an upload was counted against it.',
+    labelNames: ['corp'],
     registers,
   })
   const defects = new Counter({
@@ -111,9 +113,10 @@ export function createMetrics(): RelayMetrics {
         if (call === 'token' && result === 'ok') tokenAt.setToCurrentTime()
       },
       originRefused: () => strangers.inc(),
-      quotaUsed(used, limit) {
-        monthUsed.set(used)
-        monthLimit.set(limit)
+      quotaUsed(used, limit, corp) {
+        const labels = corp === undefined ? {} : { corp }
+        monthUsed.set(labels, used)
+        monthLimit.set(labels, limit)
       },
       failed: () => defects.inc(),
     },
