@@ -36,6 +36,25 @@ describe('<dt-media-upload> that is left', () => {
     expect(await relay.uploads()).to.have.length(1)
   })
 
+  it('sends again what the browser stopped with all else that the page loads', async () => {
+    const relay = await startTestRelay([{ instead: 'mute' }, {}])
+    const { window, element } = await openDrawn({
+      html: '<script type="module" src="/packages/element/src/index.ts"></script>',
+      markup: `<dt-media-upload endpoint="${relay.endpoint}"></dt-media-upload>`,
+    })
+    await until(() => element.hasUpdated)
+    const seen = new Set<string | undefined>()
+    element.addFiles([new window.File([png()], 'photo.png', { type: 'image/png' })])
+    await arrived(relay)
+    window.stop()
+    await until(() => {
+      seen.add(element.items[0]?.error?.code)
+      return element.items[0]?.phase === 'done'
+    })
+    expect([...seen]).to.deep.equal([undefined, 'network'])
+    expect(await relay.uploads()).to.have.length(2)
+  })
+
   it('ends an upload that stands still by itself, and succeeds with the next (BR-17) (32)', async () => {
     const relay = await startTestRelay([{ instead: 'mute' }, {}])
     const element = await mount(`<dt-media-upload endpoint="${relay.endpoint}" lang="en"></dt-media-upload>`)

@@ -65,6 +65,7 @@ export async function sendFile(
   try {
     return await new Promise((resolve, reject) => {
       const end = async (code: 'aborted' | 'network' | 'stalled') => {
+        xhr.onabort = null
         xhr.abort()
         if (!(await isReadable(file))) return reject(uploadError('file_changed'))
         reject(code === 'network' ? await networkError(url) : uploadError(code, true))
@@ -95,7 +96,8 @@ export async function sendFile(
           reject(error)
         }
       }
-      xhr.onerror = () => end('network')
+      // Aborted by the browser: its Stop button, or what else ends all that a page loads.
+      xhr.onerror = xhr.onabort = () => end('network')
       watch(stallMs)
       xhr.send(file)
     })
