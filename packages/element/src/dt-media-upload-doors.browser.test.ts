@@ -1,3 +1,4 @@
+import { resetMouse, sendMouse } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import type { DtMediaUpload } from './dt-media-upload.ts'
 import { dropOn, fileEntry, folderEntry, transferOfEntries } from './form/testing/dropped-entries.ts'
@@ -126,6 +127,27 @@ describe('<dt-media-upload> at its doors', () => {
     drag(part(element, 'zone'), 'dragover', transferOf(png()))
     await until(() => isOver(element))
     await until(() => !isOver(element))
+  })
+
+  it('gives no file away when a person drags its own picture', async () => {
+    const element = await mount('<dt-media-upload manual multiple></dt-media-upload>')
+    const sample = await (await fetch('/fixtures/media/sample.png')).blob()
+    await element.addFiles([new File([sample], 'sample.png', { type: 'image/png' })])
+    const picture = await until(() => element.renderRoot.querySelector('img'))
+    await picture.decode()
+    const dragged: (readonly string[])[] = []
+    element.addEventListener('dragstart', ({ dataTransfer }) => dragged.push(dataTransfer?.types ?? []))
+    const moveTo = ({ x, y }: DOMRect, by: number) =>
+      sendMouse({ type: 'move', position: [Math.round(x) + by, Math.round(y) + by] })
+    const ended = new Promise((resolve) => addEventListener('mouseup', resolve, { once: true }))
+    await moveTo(picture.getBoundingClientRect(), 20)
+    await sendMouse({ type: 'down' })
+    for (const by of [30, 36, 42]) await moveTo(part(element, 'zone').getBoundingClientRect(), by)
+    await sendMouse({ type: 'up' })
+    await resetMouse()
+    expect(dragged).to.deep.equal([])
+    await ended
+    expect(element.items).to.have.length(1)
   })
 
   it('adds no file for a folder, and says so, where it takes one file (13)', async () => {

@@ -51,6 +51,7 @@ export function itemView(
       ${icon(part === 'retry' || part === 'undo' ? part : 'close')}
     </button>`
   }
+  // A picture that is dragged counts as a file, which the zone would take as a new one.
   return html`<li
     part="item"
     class="item"
@@ -61,7 +62,7 @@ export function itemView(
     ${handle}
     <span part="thumb" class="thumb" aria-hidden="true">
       <span class="chip" data-type=${item.media_type} data-format=${format}>${format}</span>
-      ${pictureUrl ? html`<img src=${pictureUrl} alt="" decoding="async" @error=${hide} @load=${show} />` : nothing}
+      ${pictureUrl ? html`<img src=${pictureUrl} alt="" decoding="async" draggable="false" @error=${hide} @load=${show} />` : nothing}
     </span>
     <div class="text">
       ${nameView(what)}
