@@ -66,6 +66,8 @@ test('makes sense of answers that are not the relay’s own', () => {
     'internal',
   ])
   assert.equal(errorOf(502, '').retriable, true)
+  // As of Fastify, which names its own errors.
+  assert.equal(errorOf(413, { statusCode: 413, code: 'FST_ERR_CTP_BODY_TOO_LARGE' }).code, 'too_large')
 })
 
 test('reads Retry-After as seconds and as a date (30)', () => {

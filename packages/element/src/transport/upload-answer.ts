@@ -29,7 +29,10 @@ export function readUploadAnswer(status: number, body: string, retryAfter: strin
   // Sending again what was refused as wrong is never right, whatever the answer says.
   const mayPass = status > 499 || status === 408 || status === 429 || code === 'grant_expired'
   throw uploadError(
-    typeof code === 'string' ? (code as ItemErrorCode) : (CODE_BY_STATUS[status] ?? 'internal'),
+    // Others name their errors too, but not so.
+    typeof code === 'string' && /^[a-z_]+$/.test(code)
+      ? (code as ItemErrorCode)
+      : (CODE_BY_STATUS[status] ?? 'internal'),
     mayPass && answer.retriable !== false,
     {
       details: Object(details) === details ? (details as ErrorDetails) : undefined,
