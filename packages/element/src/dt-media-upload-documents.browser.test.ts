@@ -85,4 +85,50 @@ describe('<dt-media-upload> moved into another document', () => {
     await element.updateComplete
     await until(() => /hoose|Drop/.test(part(element, 'trigger').textContent ?? ''))
   })
+
+  it('takes what falls on that page or is pasted there, and nothing from the page that it left', async () => {
+    const element = await mount(
+      '<dt-media-upload manual multiple drop="page" paste="page"></dt-media-upload>',
+    )
+    const { body } = openFrame()
+    body.append(element)
+    const { ownerDocument } = element
+    const fire = (target: Node, type: string, name: string, text = '') => {
+      const transfer = new DataTransfer()
+      transfer.items.add(png(name))
+      if (text) transfer.setData('text/plain', text)
+      const event = new Event(type, { bubbles: true, composed: true, cancelable: true })
+      Object.defineProperties(event, {
+        dataTransfer: { value: transfer },
+        clipboardData: { value: transfer },
+      })
+      target.dispatchEvent(event)
+      return event.defaultPrevented
+    }
+    expect(fire(document.body, 'drop', 'left.png')).to.equal(false)
+    expect(fire(document.body, 'paste', 'left.png')).to.equal(false)
+    const field = body.appendChild(ownerDocument.createElement('input'))
+    expect(fire(field, 'paste', 'table.png', 'a table')).to.equal(false)
+    expect(fire(body, 'drop', 'dropped.png')).to.equal(true)
+    expect(fire(body, 'paste', 'pasted.png')).to.equal(true)
+    await until(() => element.items.length === 2)
+    expect(element.items.map(({ name }) => name)).to.have.members(['dropped.png', 'pasted.png'])
+  })
+
+  it('warns before that page is left while an upload runs, and no other', async () => {
+    const element = await mount('<dt-media-upload></dt-media-upload>')
+    const { uploads, uploader } = heldUploader()
+    element.uploader = uploader
+    await element.addFiles([png()])
+    const upload = await until(() => uploads[0])
+    const { body, defaultView } = openFrame()
+    const warns = (view: Window | null) =>
+      !view?.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    await until(() => warns(window))
+    body.append(element)
+    await until(() => warns(defaultView))
+    expect(warns(window)).to.equal(false)
+    upload.succeed()
+    await until(() => !warns(defaultView))
+  })
 })

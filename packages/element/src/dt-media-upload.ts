@@ -118,12 +118,14 @@ export class DtMediaUpload extends RecordingElement {
     const unfollow = followMessages(this.draw)
     addEventListener('online', this.draw)
     addEventListener('offline', this.draw)
+    // The window that it stands in, which need not be the script's.
+    const view = this.ownerDocument.defaultView
     this.#disconnect = () => {
       unwatch()
       unfollow()
       removeEventListener('online', this.draw)
       removeEventListener('offline', this.draw)
-      removeEventListener('beforeunload', this.#warnOfLoss)
+      view?.removeEventListener('beforeunload', this.#warnOfLoss)
     }
     if (!CSS.supports('color', 'light-dark(red,red)')) {
       loadPart(import('./views/old-colours.ts')).then((part) => part?.paint(this, COLOURS))
@@ -167,7 +169,11 @@ export class DtMediaUpload extends RecordingElement {
     if (isLong) setTimeout(() => this.syncForm(true))
     const { busy } = this.queue
     // It may be drawn once more after it was taken out.
-    ;(busy && this.isConnected ? addEventListener : removeEventListener)('beforeunload', this.#warnOfLoss)
+    const view = this.ownerDocument.defaultView
+    view?.[busy && this.isConnected ? 'addEventListener' : 'removeEventListener'](
+      'beforeunload',
+      this.#warnOfLoss,
+    )
     const states = {
       dragover: this.over,
       busy,

@@ -24,6 +24,9 @@ export function listenForFiles(
   element: HTMLElement,
   { scopeOf, isOpen, over, take }: DropTarget,
 ): () => void {
+  // The one that it stands in now, which need not be the script's.
+  const page = element.ownerDocument
+  const view = page.defaultView
   let silence: ReturnType<typeof setTimeout> | undefined
   const leave = () => {
     clearTimeout(silence)
@@ -36,7 +39,7 @@ export function listenForFiles(
   const concerns = ({ currentTarget, defaultPrevented }: Event, intake: 'drop' | 'paste') => {
     if (defaultPrevented) return false
     if (currentTarget === element) return scopeOf(intake) !== 'off'
-    return scopeOf(intake) === 'page' && (currentTarget === window || isOpen())
+    return scopeOf(intake) === 'page' && (currentTarget === view || isOpen())
   }
 
   const listeners = {
@@ -51,7 +54,7 @@ export function listenForFiles(
       silence = setTimeout(leave, SILENCE_MS)
     },
     dragleave({ relatedTarget }: DragEvent) {
-      const inside = scopeOf('drop') === 'page' ? document : element
+      const inside = scopeOf('drop') === 'page' ? page : element
       if (!inside.contains(relatedTarget as Node | null)) leave()
     },
     drop(event: DragEvent) {
@@ -70,9 +73,9 @@ export function listenForFiles(
   }
 
   const stop = new AbortController()
-  for (const target of [element, document, window]) {
+  for (const target of [element, page, view]) {
     for (const [type, listener] of Object.entries(listeners)) {
-      target.addEventListener(type, listener as EventListener, stop)
+      target?.addEventListener(type, listener as EventListener, stop)
     }
   }
   return () => {
@@ -83,10 +86,9 @@ export function listenForFiles(
 
 /** Whether a field of the page is to have the text of a paste: what was copied from a table comes with a picture of it. */
 function isText(event: ClipboardEvent): boolean {
-  const [field] = event.composedPath()
+  const field = event.composedPath()[0] as HTMLElement
   return (
     !!event.clipboardData?.types.includes('text/plain') &&
-    field instanceof HTMLElement &&
-    (field.isContentEditable || field.matches('input, textarea'))
+    (field.isContentEditable || field.matches?.('input, textarea'))
   )
 }
