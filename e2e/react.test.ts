@@ -31,6 +31,8 @@ test('a React page sets properties, hears events, and calls methods by its ref',
         values: upload?.values,
         maxFiles: upload?.maxFiles,
         className: upload?.className,
+        form: upload?.form?.id,
+        undefined: upload?.shadowRoot?.textContent?.includes('undefined'),
         rows: upload?.shadowRoot?.querySelectorAll('[part=item]').length,
       }
     })
@@ -40,6 +42,8 @@ test('a React page sets properties, hears events, and calls methods by its ref',
       // The state that an event set has come back as a property, and the list was not begun anew.
       maxFiles: 4,
       className: 'photos',
+      form: 'expenses',
+      undefined: false,
       rows: 2,
     })
     assert.deepEqual(errors, [])

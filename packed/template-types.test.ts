@@ -100,7 +100,7 @@ function writeProject(name: string, { compilerOptions }: Framework, files: reado
       module: 'esnext',
       moduleResolution: 'bundler',
     },
-    ...{ strict: true, skipLibCheck: false, noEmit: true, types: [] },
+    ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types: [] },
     ...compilerOptions,
   }
   const config = { compilerOptions: options, vueCompilerOptions: { strictTemplates: true }, include: ['*'] }

@@ -7,8 +7,8 @@ import type { ElementDeclaration, Typed } from './element-manifest.ts'
 
 const HEADER = '// Made from custom-elements.json: pnpm reference\n'
 
-/** What a setter takes where that is more than its getter gives. */
-const TAKES: Readonly<Record<string, string>> = { items: 'Iterable<UploadedMedia>' }
+/** What a setter takes where that is other than what its getter gives. */
+const TAKES: Readonly<Record<string, string>> = { items: 'Iterable<UploadedMedia>', form: 'string' }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a type.
 const NUMBER = 'number | `${number}`'
@@ -121,7 +121,7 @@ ${attributes.map((each) => member(each, attributeType(each))).join('\n')}
 
 /** What is no attribute, or one by another name. */
 export interface Properties {
-${properties.map((each) => member(each, TAKES[each.name] ?? `DtMediaUpload['${each.name}'] | undefined`)).join('\n')}
+${properties.map((each) => member(each, `${TAKES[each.name] ?? `DtMediaUpload['${each.name}']`} | undefined`)).join('\n')}
 }
 
 /** By name. */

@@ -29,6 +29,16 @@ describe('<dt-media-upload> goes with its form as a native control does', () => 
     expect([...formById('f').elements]).to.include(element)
   })
 
+  it('takes the id of its form as a property too, as React and Solid set it (43)', async () => {
+    const element = await mount(`<form id="f"></form><dt-media-upload name="p">${FIRST}</dt-media-upload>`)
+    Object.assign(element, { form: 'f' })
+    expect(element.form).to.equal(formById('f'))
+    expect(entries(formById('f'))).to.deep.equal(['p=@media-first'])
+    Object.assign(element, { form: undefined })
+    expect(element.form).to.equal(null)
+    expect(element.hasAttribute('form')).to.equal(false)
+  })
+
   it('is named by the labels around and for it (43)', async () => {
     const element = await mount(
       '<label for="u">Photos</label><label>of the cat <dt-media-upload id="u" lang="en"></dt-media-upload></label>',

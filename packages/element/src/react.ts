@@ -74,17 +74,26 @@ const EVENTS = {
 } as const
 
 type Events = {
-  readonly [Prop in keyof typeof EVENTS]?: (
-    event: (typeof EVENTS)[Prop] extends keyof MediaEventMap ? MediaEventMap[(typeof EVENTS)[Prop]] : Event,
-  ) => void
+  readonly [Prop in keyof typeof EVENTS]?:
+    | ((
+        event: (typeof EVENTS)[Prop] extends keyof MediaEventMap
+          ? MediaEventMap[(typeof EVENTS)[Prop]]
+          : Event,
+      ) => void)
+    | undefined
 }
 
+/** As all of React's own props, each may be undefined, also where a project tells that from left out. */
+type Optional<Props> = { readonly [Name in keyof Props]?: Props[Name] | undefined }
+
 export interface DtMediaUploadProps
-  extends Partial<Settable>,
+  extends Optional<Settable>,
     Events,
     Omit<HTMLAttributes<DtMediaUploadElement>, keyof Settable | keyof Events> {
   /** Media uploaded before. Another array begins the list anew, so keep it between renderings. */
-  readonly items?: Iterable<UploadedMedia>
+  readonly items?: Iterable<UploadedMedia> | undefined
+  /** The id of the form it belongs to, where that is not around it. */
+  readonly form?: string | undefined
 }
 
 type Values = Readonly<Record<string, unknown>>

@@ -87,9 +87,11 @@ export interface Properties {
   /** The page's own checks; a sentence refuses the file. */
   readonly 'validators'?: DtMediaUpload['validators'] | undefined
   /** Shows media uploaded before, in place of everything listed; a reset goes back to it. */
-  readonly 'items'?: Iterable<UploadedMedia>
+  readonly 'items'?: Iterable<UploadedMedia> | undefined
   /** The first `media_id`; empty while there is none. */
   readonly 'value'?: DtMediaUpload['value'] | undefined
+  /** The form it belongs to, by its place or its `form` attribute. */
+  readonly 'form'?: string | undefined
 }
 
 /** By name. */

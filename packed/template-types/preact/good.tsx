@@ -7,6 +7,7 @@ export function Page() {
     <dt-media-upload
       ref={uploader}
       class="photos"
+      form="expenses"
       endpoint="https://relay.example.com/"
       media-type="image"
       max-files="3"

@@ -99,6 +99,12 @@ export abstract class FormElement extends ServedElement {
     return this.#binding?.form ?? null
   }
 
+  // A native control has none; React and Solid set every name of an element of one's own that is among its properties.
+  set form(id: string | null | undefined) {
+    if (id == null) this.removeAttribute('form')
+    else this.setAttribute('form', id)
+  }
+
   /** The `<label>` elements of it. */
   get labels(): NodeList | readonly Node[] {
     return this.#binding?.labels ?? []

@@ -25,6 +25,12 @@ function Page() {
       items: EARLIER,
       maxFiles: 5 - uploaded.length,
       className: 'photos',
+      form: 'expenses',
+      label: undefined,
+      hint: undefined,
+      layout: undefined,
+      accept: undefined,
+      name: undefined,
       'aria-label': 'Photos',
       uploader: async ({ mediaType, onProgress }) => {
         onProgress(1)
@@ -33,6 +39,7 @@ function Page() {
       onMediaUploaded: ({ detail }) => setUploaded([...uploaded, `${detail.name} ${detail.media_id}`]),
       onMediaProgress: ({ detail }) => setProgress(detail.total),
     }),
+    createElement('form', { id: 'expenses' }),
     createElement('output', { 'data-progress': progress > 0 }, uploaded.join()),
   )
 }
