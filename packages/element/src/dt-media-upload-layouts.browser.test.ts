@@ -160,4 +160,31 @@ describe('<dt-media-upload layout>', () => {
       await until(() => /hoose/.test(trigger.textContent ?? ''))
     }
   })
+
+  it('stays marked as invalid under the pointer', async () => {
+    const element = await mount('<dt-media-upload required lang="en"></dt-media-upload>')
+    element.style.setProperty('--dt-duration', '0s')
+    element.style.setProperty('--dt-danger', 'rgb(1, 2, 3)')
+    // A browser without a mouse of its own does not say that it can hover.
+    const hovering = (element.shadowRoot?.adoptedStyleSheets ?? [])
+      .flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => rule instanceof CSSMediaRule)
+      .filter((rule) => /hover/.test(rule.media.mediaText))
+    expect(hovering).to.not.have.length(0)
+    const zone = part(element, 'zone')
+    const { left, top } = zone.getBoundingClientRect()
+    const position = [Math.round(left + 20), Math.round(top + 20)]
+    try {
+      for (const { media } of hovering) media.mediaText = 'all'
+      await executeServerCommand('send-mouse', { type: 'move', position })
+      await until(() => zone.matches(':hover'))
+      expect(getComputedStyle(zone).borderTopColor).to.equal(getComputedStyle(zone).color)
+      element.checkValidity()
+      await until(() => element.matches('[data-state~="invalid"]'))
+      expect(getComputedStyle(zone).borderTopColor).to.equal('rgb(1, 2, 3)')
+    } finally {
+      for (const { media } of hovering) media.mediaText = '(hover: hover)'
+      await executeServerCommand('reset-mouse')
+    }
+  })
 })

@@ -165,7 +165,8 @@ button {
 [data-is='off'] .icon, [data-is='off'] .trigger {
   opacity: .45;
 }
-:host([data-state~='invalid']) .zone {
+/* Twice, to outdo what the pointer does to the border. */
+:host([data-state~='invalid']) .zone.zone {
   border-color: var(--_danger);
 }
 `
