@@ -70,6 +70,18 @@ describe('<dt-media-upload> takes files in', () => {
     }
   })
 
+  it('takes nothing from a dialog that was open when it was closed (7)', async () => {
+    for (const name of ['disabled', 'readonly'] as const) {
+      const element = await mount('<dt-media-upload manual></dt-media-upload>')
+      element[name] = true
+      pick(element, png())
+      expect(element.items, name).to.have.length(0)
+      // The page itself may still add some.
+      await element.addFiles([png()])
+      expect(element.items, name).to.have.length(1)
+    }
+  })
+
   it('opens it by its <label> (5)', async () => {
     const element = await mount('<label for="u">Photo</label><dt-media-upload id="u"></dt-media-upload>')
     const opened = openings(element)

@@ -5,6 +5,7 @@
 
 import type { PropertyDeclarations } from 'lit'
 import { loadPart } from '../load-part.ts'
+import type { FileSource } from '../queue/events.ts'
 import { type IntakeScope, listenForFiles } from './drop-target.ts'
 import { QueueElement } from './queue-element.ts'
 
@@ -41,7 +42,7 @@ export abstract class IntakeElement extends QueueElement {
     this.#stopListening = listenForFiles(this, {
       scopeOf: (intake) => this[intake],
       isOpen: () => this.isOpen,
-      take: (files, source) => this.take(files, source),
+      take: this.#takeFrom,
       over: (over) => {
         this.over = over
         this.requestUpdate()
@@ -59,7 +60,7 @@ export abstract class IntakeElement extends QueueElement {
     const input = this.querySelector<HTMLInputElement>(':scope > input')
     if (!input) return
     loadPart(import('./adopt-input.ts')).then((part) =>
-      part?.adoptInput(input, this, (files) => this.take(files, 'picker')),
+      part?.adoptInput(input, this, (files) => this.#takeFrom(files, 'picker')),
     )
   }
 
@@ -81,8 +82,12 @@ export abstract class IntakeElement extends QueueElement {
     const files = [...(input.files ?? [])]
     // Else the same file, picked again, would be no change.
     input.value = ''
-    this.take(files, 'picker')
+    this.#takeFrom(files, 'picker')
   }
+
+  /** Takes what a person gives, unless it was closed while the dialog was open or a folder was read. */
+  readonly #takeFrom = (files: File[], source: FileSource): unknown =>
+    this.inactive || this.readonly || this.take(files, source)
 
   protected readonly cancelled = (event: Event): void => {
     event.stopPropagation()
