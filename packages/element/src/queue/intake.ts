@@ -46,7 +46,7 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
 
   const add: Intake['add'] = async (files) => {
     const added: Upload[] = []
-    // There is no place for them, unless a file before them has to give its own back.
+    // There is no room for them, unless a file before them has to give its own back.
     const late: [File, Rejection][] = []
     const isFull = () => {
       const { single, maxFiles } = options()
@@ -60,7 +60,8 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
         single && isFull()
           ? ({ code: 'too_many_files', details: { max_files: 1 } } as const)
           : checkFile(file, options(), list)
-      if (refusal?.code === 'too_many_files' && added.length > 0) return late.push([file, refusal])
+      const lacksRoom = refusal?.code === 'too_many_files' || refusal?.details?.max_total_bytes
+      if (refusal && lacksRoom && added.length > 0) return late.push([file, refusal])
       if (refusal && !mayFit(file, refusal, options())) return reject(file, refusal)
       const { name, size, type } = file
       const media_type = mediaType === 'auto' ? undefined : mediaType
@@ -75,9 +76,9 @@ export function createIntake({ list, runner, emit, options, forget }: IntakeDeps
     const read = async () => {
       while (next < added.length) {
         const isRefused = await check(added[next++] as Upload)
-        while (isRefused && late[0] && !isFull()) {
-          take(late[0][0])
-          late.shift()
+        // One that still has no room goes to the end.
+        for (let left = isRefused ? late.length : 0; late[0] && left > 0 && !isFull(); left--) {
+          take((late.shift() as (typeof late)[0])[0])
         }
       }
     }

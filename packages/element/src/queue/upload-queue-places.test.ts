@@ -24,6 +24,15 @@ for (const [title, options] of [
   })
 }
 
+test('gives the bytes of a file that lies to those that came with it, in their order', async () => {
+  const bench = queueBench({ maxTotalSize: 150 })
+  const spoofed = new File(['MZ', new Uint8Array(98)], 'a.png', { type: 'image/png' })
+  const others = [160, 120, 60, 10, 20].map((size) => picture(`${size}.png`, size))
+  await bench.queue.add([spoofed, ...others])
+  assert.deepEqual(names(bench), ['10.png', '20.png', '120.png'])
+  assert.deepEqual(refusals(bench), ['a.png content_mismatch', '160.png too_large', '60.png too_large'])
+})
+
 test('gives the place to a file that may have it, and tells what is wrong with one that may not', async () => {
   const bench = queueBench({ maxFiles: 2, accept: '.png' })
   await bench.queue.add([
