@@ -144,9 +144,9 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   app.get('/readyz', readyRoute(gate, appTokens))
   if (checked.metricsText) app.get('/metrics', metricsRoute(checked.metricsText))
   app.all('/media/upload', onlyMethods('POST, OPTIONS'))
-  for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, OPTIONS'))
+  for (const path of ['/media/rules', '/media/known']) app.all(path, onlyMethods('GET, HEAD, OPTIONS'))
   const looks = ['/healthz', '/readyz', ...(checked.metricsText ? ['/metrics'] : [])]
-  for (const path of looks) app.all(path, onlyMethods('GET'))
+  for (const path of looks) app.all(path, onlyMethods('GET, HEAD'))
   return {
     app: root,
     async drain() {

@@ -24,7 +24,9 @@ export function isForm(c: RelayContext): boolean {
 
 /** Reads up to where the file begins. Throws `unsupported_body`, `malformed_body`, `media_not_last`. */
 export async function readMedia(c: RelayContext, body: Bytes): Promise<RequestedMedia> {
-  if ((c.req.header('content-encoding') ?? 'identity') !== 'identity') {
+  const encoding = c.req.header('content-encoding')
+  // Codings are told in any case (RFC 9110 §8.4.1).
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw new MediaError('unsupported_body', 'The body is compressed')
   }
   const contentType = c.req.header('content-type')

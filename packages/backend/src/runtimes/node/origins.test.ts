@@ -167,6 +167,18 @@ test('CO-09 answers OPTIONS that is no preflight with what there is', async () =
   }
 })
 
+for (const [path, allow] of [
+  ['/media/rules', 'GET, HEAD, OPTIONS'],
+  ['/media/known', 'GET, HEAD, OPTIONS'],
+  ['/healthz', 'GET, HEAD'],
+  ['/readyz', 'GET, HEAD'],
+] as const) {
+  test(`CO-09 names HEAD among what ${path} has, for it is answered (RFC 9110 §9.3.2)`, async () => {
+    const answer = await sendRaw(stage.relay.url, head('PUT', path))
+    assert.deepEqual([answer.status, answer.headers.get('allow')], [405, allow])
+  })
+}
+
 test('CO-09 answers HEAD with 405 and no body, and TRACE with no echo', async () => {
   const client = await connectRaw(stage.relay.url)
   await client.write(head('HEAD', undefined, ['Connection: close']))
