@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkOptions } from './check-options.ts'
 import type { RelayOptions } from './options.ts'
+import { createMemoryStore } from './store/memory-store.ts'
+import type { Store } from './store/store.ts'
 
 const internal = { appKey: 'key', appSecret: 'secret' }
 const suite = { suiteKey: 'suite', suiteSecret: 'secret' }
@@ -91,6 +93,36 @@ for (const [what, mistake, options] of [
       name: 'TypeError',
       message: `createRelay: ${mistake}`,
     })
+  })
+}
+
+test('names an option that there is not, and the one that was meant', () => {
+  const options = {
+    app: internal,
+    grantSecrets,
+    alowedOrigins: ['https://a.example'],
+    colour: 'red',
+    no: undefined,
+  }
+  assert.throws(() => checkOptions(options), {
+    name: 'TypeError',
+    message:
+      'createRelay: alowedOrigins: no such option, did you mean allowedOrigins?; colour: no such option',
+  })
+})
+
+for (const store of [{}, null, { ...createMemoryStore(), reserveTurn: undefined }] as unknown[] as Store[]) {
+  test(`refuses a store that cannot do all that one must: ${JSON.stringify(store)}`, () => {
+    assert.throws(() => checkOptions({ app: internal, grantSecrets, store }), {
+      name: 'TypeError',
+      message: /^createRelay: store: lacks (get, set, .*, )?reserveTurn$/,
+    })
+  })
+}
+
+for (const options of [undefined, null] as unknown[] as RelayOptions[]) {
+  test(`says what it wants where it is given ${options}`, () => {
+    assert.throws(() => checkOptions(options), { name: 'TypeError', message: /^createRelay: app: required/ })
   })
 }
 

@@ -6,8 +6,10 @@
 import { MEDIA_RULES, type MediaRules, tightenRules } from './contract/index.ts'
 import { isCallbackAesKey } from './dingtalk/callback-crypto.ts'
 import { DINGTALK_HOSTS, type DingTalkHosts } from './dingtalk/hosts.ts'
+import { nearest } from './nearest.ts'
 import type { RelayOptions } from './options.ts'
 import { createMemoryStore } from './store/memory-store.ts'
+import type { Store } from './store/store.ts'
 import type { AppOptions } from './tokens/app-tokens.ts'
 import { isCorpId } from './tokens/corp-tokens.ts'
 
@@ -37,6 +39,27 @@ const DEFAULTS = {
   observers: [] as readonly [],
 } as const satisfies Partial<RelayOptions>
 
+const NAMES = Object.keys({
+  ...DEFAULTS,
+  app: 0,
+  callback: 0,
+  hosts: 0,
+  store: 0,
+  rules: 0,
+  metricsText: 0,
+  runtime: 0,
+  fetch: 0,
+} satisfies Record<keyof RelayOptions, unknown>)
+
+const STORE_METHODS = Object.keys({
+  get: 0,
+  set: 0,
+  setIfAbsent: 0,
+  compareAndDelete: 0,
+  increment: 0,
+  reserveTurn: 0,
+} satisfies Record<keyof Store, unknown>) as (keyof Store)[]
+
 /** A timer that is set for longer rings at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
@@ -54,7 +77,7 @@ export type CheckedOptions = Omit<RelayOptions, Defaulted | 'rules' | 'hosts' | 
 
 /** Fills in the defaults. Throws a `TypeError` that names every mistake. */
 export function checkOptions(options: RelayOptions): CheckedOptions {
-  const mistakes: string[] = []
+  const mistakes = unknownNames(options)
   const expect = (holds: boolean, mistake: string) => holds || mistakes.push(mistake)
   // In plain JavaScript a lone text may stand there, and be taken for a list of letters.
   const isListed = (name: string, list: readonly string[]) => {
@@ -69,6 +92,8 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   } as RelayOptions & Required<Pick<RelayOptions, Defaulted>>
 
   checkApp(given, expect)
+  const lacking = STORE_METHODS.filter((method) => typeof given.store?.[method] !== 'function')
+  expect(lacking.length === 0, `store: lacks ${lacking.join(', ')}`)
   expect(['oapi', 'v1', 'unified'].includes(given.tokenApi), 'tokenApi: oapi, v1 or unified')
   const { callback } = given
   expect(
@@ -111,12 +136,12 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
   expect(given.callsPerSecond >= 0, 'callsPerSecond: a number, 0 or more')
   const hosts = {
     ...(DINGTALK_HOSTS[given.region] ?? DINGTALK_HOSTS.intl),
-    ...definedOnly(options.hosts ?? {}),
+    ...definedOnly(given.hosts ?? {}),
   }
   for (const [name, url] of Object.entries(hosts)) {
     expect(isOrigin(url), `hosts.${name}: an origin, like https://host`)
   }
-  const rules = rulesUnder(options, mistakes)
+  const rules = rulesUnder(given, mistakes)
   if (mistakes.length > 0) throw new TypeError(`createRelay: ${mistakes.join('; ')}`)
   return { ...given, grantSecrets, hosts, rules, appId: appIdOf(given.app) }
 }
@@ -163,8 +188,19 @@ function isLong(secret: string): boolean {
   return new TextEncoder().encode(secret).length >= 32
 }
 
+/** In plain JavaScript a misspelled option would be an option left out. */
+function unknownNames(options: RelayOptions): string[] {
+  const unknown = Object.keys(definedOnly(options)).filter((name) => !NAMES.includes(name))
+  return unknown.map((name) => {
+    const meant = nearest(name, NAMES)
+    return `${name}: no such option${meant ? `, did you mean ${meant}?` : ''}`
+  })
+}
+
 function definedOnly<T extends object>(some: T): Partial<T> {
-  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Partial<T>
+  return Object.fromEntries(
+    Object.entries(some ?? {}).filter(([, value]) => value !== undefined),
+  ) as Partial<T>
 }
 
 function isOrigin(text: string): boolean {

@@ -3,8 +3,8 @@
  */
 
 import { MEDIA_TYPES } from '../contract/index.ts'
+import { nearest } from '../nearest.ts'
 import { COMMAND_NAMES, COMMANDS, type CommandSpec, flagsOf, SHELLS } from './commands.ts'
-import { nearest } from './nearest.ts'
 
 const ROOT_FLAGS = ['--help', '--version']
 

@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { nearest } from './nearest.ts'
+import { nearest } from '../nearest.ts'
 import { SETTINGS, type Setting, type SettingName, type Settings } from './settings.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -20,5 +20,5 @@ export { startRelay } from './start-relay.ts'
  * Throws a `TypeError` that names every mistake in the options.
  */
 export function createRelay(options: RelayOptions): Hono<RelayEnv> {
-  return buildRelay(options, options.runtime ?? createBunRuntime()).app
+  return buildRelay(options, options?.runtime ?? createBunRuntime()).app
 }

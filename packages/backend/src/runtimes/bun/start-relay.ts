@@ -23,8 +23,8 @@ declare const Bun: {
 
 /** Starts listening. Throws a `TypeError` for bad options, Bun's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
-  const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
-  const relay = buildRelay(options, options.runtime ?? createBunRuntime())
+  const { host = '127.0.0.1', port = 8787, ...relayOptions } = options ?? {}
+  const relay = buildRelay(relayOptions, relayOptions.runtime ?? createBunRuntime())
   const server = Bun.serve({
     hostname: host,
     port,
@@ -34,7 +34,7 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   })
   const stream = relay.openStream()
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}${basePath}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}${relayOptions.basePath ?? '/'}`,
     port: server.port,
     stop(drainTimeoutMs = 30_000) {
       stream?.close()

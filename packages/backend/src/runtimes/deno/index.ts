@@ -19,5 +19,5 @@ export { startRelay } from './start-relay.ts'
  * Throws a `TypeError` that names every mistake in the options.
  */
 export function createRelay(options: RelayOptions): Hono<RelayEnv> {
-  return buildRelay(options, options.runtime ?? createDenoRuntime()).app
+  return buildRelay(options, options?.runtime ?? createDenoRuntime()).app
 }

@@ -27,8 +27,8 @@ declare const Deno: {
 
 /** Starts listening. Throws a `TypeError` for bad options, Deno's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
-  const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
-  const relay = buildRelay(options, options.runtime ?? createDenoRuntime())
+  const { host = '127.0.0.1', port = 8787, ...relayOptions } = options ?? {}
+  const relay = buildRelay(relayOptions, relayOptions.runtime ?? createDenoRuntime())
   const serving = new AbortController()
   const server = Deno.serve(
     // It would write a line of its own.
@@ -37,7 +37,7 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   )
   const stream = relay.openStream()
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.addr.port}${basePath}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.addr.port}${relayOptions.basePath ?? '/'}`,
     port: server.addr.port,
     stop(drainTimeoutMs = 30_000) {
       stream?.close()

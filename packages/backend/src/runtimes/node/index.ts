@@ -20,5 +20,5 @@ export { type StartRelayOptions, startRelay } from './start-relay.ts'
  * Throws a `TypeError` that names every mistake in the options.
  */
 export function createRelay(options: RelayOptions): Hono<RelayEnv> {
-  return buildRelay(options, options.runtime ?? createNodeRuntime()).app
+  return buildRelay(options, options?.runtime ?? createNodeRuntime()).app
 }

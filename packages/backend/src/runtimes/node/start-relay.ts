@@ -12,9 +12,16 @@ export interface StartRelayOptions extends ListeningOptions, HttpServerOptions {
 
 /** Starts listening. Throws a `TypeError` for bad options, Node's own error when the port is taken. */
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
-  const { host = '127.0.0.1', port = 8787, basePath = '/' } = options
-  const relay = buildRelay(options, options.runtime ?? createNodeRuntime())
-  const server = createHttpServer(relay.app.fetch, options)
+  const {
+    host = '127.0.0.1',
+    port = 8787,
+    headersTimeoutMs,
+    keepAliveTimeoutMs,
+    silenceTimeoutMs,
+    ...relayOptions
+  } = options ?? {}
+  const relay = buildRelay(relayOptions, relayOptions.runtime ?? createNodeRuntime())
+  const server = createHttpServer(relay.app.fetch, { headersTimeoutMs, keepAliveTimeoutMs, silenceTimeoutMs })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -25,7 +32,7 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   const stream = relay.openStream()
   const bound = (server.address() as AddressInfo).port
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${basePath}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${relayOptions.basePath ?? '/'}`,
     port: bound,
     async stop(drainTimeoutMs = 30_000) {
       stream?.close()

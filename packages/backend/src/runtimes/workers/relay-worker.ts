@@ -34,7 +34,7 @@ export function createRelayWorker<Env extends object = Bindings>(
   return {
     fetch(request, env) {
       const options = optionsOf(env)
-      if (!options.store) throw new TypeError('createRelayWorker: store: required, for nothing else lasts')
+      if (!options?.store) throw new TypeError('createRelayWorker: store: required, for nothing else lasts')
       return buildRelay({ fetch: callFetch, ...options }, options.runtime ?? RUNTIME).app.fetch(request, env)
     },
   }
