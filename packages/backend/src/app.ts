@@ -35,6 +35,7 @@ import type { RelayEnv } from './routes/relay-env.ts'
 import { rulesRoute } from './routes/rules-route.ts'
 import { createUploadGate } from './routes/upload-gate.ts'
 import { uploadRoute } from './routes/upload-route.ts'
+import { warnOfStore } from './routes/warn-of-store.ts'
 import { keepAppTokens } from './tokens/app-tokens.ts'
 import type { CorpTokens } from './tokens/corp-tokens.ts'
 import { receiveStream, type StreamGateway } from './tokens/stream-gateway.ts'
@@ -108,20 +109,23 @@ export function buildRelay(options: RelayOptions, runtime: RelayRuntime): Relay 
   app.get('/media/rules', rulesRoute({ ...checked, knownMedia: knownMedia !== undefined }))
   app.get(
     '/media/known',
-    knownRoute({
-      ...checked,
-      corpId,
-      appTokens,
-      knownMedia,
-      authorize,
-      // A folder of known files is looked up at a go; each of them spares an upload.
-      lookupRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
-    }),
+    warnOfStore(
+      knownRoute({
+        ...checked,
+        corpId,
+        appTokens,
+        knownMedia,
+        authorize,
+        // A folder of known files is looked up at a go; each of them spares an upload.
+        lookupRate: createUploadRate({ ...checked, uploadsPerMinute: 10 * checked.uploadsPerMinute }),
+      }),
+      observer,
+    ),
   )
   // Also where it is off: a listed page is to read that, and not a broken connection.
   app.use('/auth/dingtalk', origins(checked.allowedOrigins))
   const logins = checked.dingtalkLogin
-    ? noteBegun(loginRoute(loginDeps(checked, runtime, appTokens, observer)))
+    ? noteBegun(warnOfStore(loginRoute(loginDeps(checked, runtime, appTokens, observer)), observer))
     : undefined
   if (logins) {
     app.post('/auth/dingtalk', logins.route)

@@ -7,12 +7,17 @@ import { png, refusalOf, setStage } from './testing/stage.ts'
 const secret = 'a-secret-of-at-least-thirty-two-bytes'
 let down: RegExp | undefined
 let reason: string | undefined
+const warnings: string[] = []
 
 /** A store whose keys of one kind cannot be reached for a while. */
 function shakyStore(): Store {
   const store = createMemoryStore()
   return {
     ...store,
+    get: async (key) => {
+      if (down?.test(key)) throw new Error('connect ECONNREFUSED redis:6379')
+      return store.get(key)
+    },
     increment: async (key, by, expiry) => {
       if (down?.test(key)) throw new Error('connect ECONNREFUSED redis:6379')
       return store.increment(key, by, expiry)
@@ -23,6 +28,7 @@ function shakyStore(): Store {
 const stage = setStage({
   auth: 'grant',
   grantSecrets: [secret],
+  dingtalkLogin: true,
   store: shakyStore(),
   uploadsPerMinute: 600,
   uploadsPerMonth: 600,
@@ -31,6 +37,7 @@ const stage = setStage({
       uploadEnded(report) {
         reason = report.reason
       },
+      warned: (message) => warnings.push(message),
     },
   ],
 })
@@ -55,5 +62,25 @@ for (const [what, keys] of [
     assert.equal((await fetch(`${stage.relay.url}healthz`)).status, 200)
     down = undefined
     assert.equal((await stage.send(png, undefined, init)).status, 200)
+  })
+}
+
+for (const [what, keys, path, body] of [
+  ['lookups of a minute', /^rate:/, `media/known?type=image&filename=a.png&sha256=${'ab'.repeat(32)}`, null],
+  ['known media', /^known:/, `media/known?type=image&filename=a.png&sha256=${'ab'.repeat(32)}`, null],
+  ['logins of a minute', /^rate:/, 'auth/dingtalk', '{"code":"good"}'],
+] as const) {
+  test(`GR-24 tells the operator why the ${what} are out of reach`, async (t) => {
+    t.after(() => {
+      down = undefined
+    })
+    down = keys
+    warnings.length = 0
+    const authorization = `Bearer ${await signGrant({ sub: 'alice' }, { secret })}`
+    const method = body === null ? 'GET' : 'POST'
+    const response = await fetch(`${stage.relay.url}${path}`, { method, body, headers: { authorization } })
+    assert.equal((await refusalOf(response)).code, 'store_unavailable')
+    assert.equal(warnings.length, 1)
+    assert.match(warnings[0] ?? '', /: connect ECONNREFUSED redis:6379$/)
   })
 }
