@@ -8,6 +8,7 @@ import type { RelayRuntime } from '../../options.ts'
 import type { RelayContext } from '../../routes/relay-env.ts'
 import { goneBy, type OnGone } from '../../routes/upload-signal.ts'
 import { fromWebStream } from '../../streams/from-web-stream.ts'
+import { takenBody } from '../../streams/taken-body.ts'
 import { drainBody } from './drain-body.ts'
 import { requestBody } from './request-body.ts'
 import { createSendUpload } from './send-upload.ts'
@@ -17,6 +18,7 @@ export function createNodeRuntime(): RelayRuntime {
   return {
     readBody: (c) => {
       const incoming = bindingsOf(c)?.incoming
+      if (incoming?.readableDidRead ?? c.req.raw.bodyUsed) return takenBody()
       return incoming ? requestBody(incoming) : fromWebStream(c.req.raw.body)
     },
     drainBody: (c, maxBytes) => {

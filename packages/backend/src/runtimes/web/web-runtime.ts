@@ -4,10 +4,15 @@
  */
 
 import type { RelayRuntime } from '../../options.ts'
+import { takenBody } from '../../streams/taken-body.ts'
 import { createSha256 } from '../node/sha256.ts'
 import { requestBody } from './request-body.ts'
 
 /** Creates one that differs from the others by these. */
 export function createWebRuntime(own: Pick<RelayRuntime, 'sendUpload' | 'remoteAddress'>): RelayRuntime {
-  return { readBody: (c) => requestBody(c.req.raw.body), createSha256, ...own }
+  return {
+    readBody: ({ req: { raw } }) => (raw.bodyUsed ? takenBody() : requestBody(raw.body)),
+    createSha256,
+    ...own,
+  }
 }
