@@ -25,6 +25,7 @@ test('tells apps apart by their key', () => {
   assert.equal(checkOptions({ app: suite, grantSecrets }).appId, 'suite')
   const custom = { fetchToken: async () => ({ accessToken: 't', expiresInMs: 1 }) }
   assert.equal(checkOptions({ app: custom, grantSecrets }).appId, 'custom')
+  assert.equal(checkOptions({ app: { ...custom, appId: 'crm' }, grantSecrets }).appId, 'crm')
 })
 
 for (const [mistake, options] of [

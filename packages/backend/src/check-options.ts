@@ -147,7 +147,7 @@ export function checkOptions(options: RelayOptions): CheckedOptions {
 }
 
 function appIdOf(app: AppOptions): string {
-  if ('fetchToken' in app) return 'custom'
+  if ('fetchToken' in app) return app.appId ?? 'custom'
   return 'suiteKey' in app ? app.suiteKey : app.appKey
 }
 

@@ -35,6 +35,8 @@ export interface SuiteAppOptions extends SuiteApp, AppCorps {
 
 /** An app whose tokens are kept elsewhere. */
 export interface CustomAppOptions extends AppCorps {
+  /** What tells it from others in a shared store: their pace, month and known files would be one. @default 'custom' */
+  readonly appId?: string | undefined
   readonly allowedCorps?: readonly string[] | undefined
   /** Asked ahead of each token's end, and when DingTalk has refused one, by one flight at a time and replica. */
   readonly fetchToken: (corpId: string | undefined, refused: string | undefined) => Promise<FetchedToken>
