@@ -114,6 +114,23 @@ describe('<dt-media-upload> whose page changes midway', () => {
     expect(paste('')).to.equal(true)
   })
 
+  it('leaves a picture to an editor of the page that takes some, and to no other field', async () => {
+    const element = await mount(
+      '<p contenteditable><b></b></p><p contenteditable="plaintext-only"></p><input />' +
+        '<dt-media-upload multiple manual paste="page"></dt-media-upload>',
+    )
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(png('image.png'))
+    const taken = ['b', 'p[contenteditable=""]', 'p + p', 'input'].map((field) => {
+      const event = new Event('paste', { bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData })
+      document.querySelector(field)?.dispatchEvent(event)
+      return event.defaultPrevented
+    })
+    expect(taken).to.deep.equal([false, false, true, true])
+    expect(element.items).to.have.length(2)
+  })
+
   it('goes on with its files when the page tells of media uploaded before', async () => {
     const element = await mount(
       '<dt-media-upload multiple><data value="@before-1">a.pdf</data></dt-media-upload>',

@@ -54,7 +54,7 @@ export interface Attributes {
   readonly 'capture'?: string | null | undefined
   /** Where files may be dropped. */
   readonly 'drop'?: 'self' | 'page' | 'off' | undefined
-  /** Where files may be pasted. */
+  /** Where files may be pasted; a rich-text editor keeps its own paste. */
   readonly 'paste'?: 'self' | 'page' | 'off' | undefined
   /** The label above; also what a screen reader says before the button. */
   readonly 'label'?: string | undefined

@@ -66,7 +66,7 @@ export function listenForFiles(
     },
     paste(event: ClipboardEvent) {
       const files = pastedFiles(event.clipboardData)
-      if (files.length === 0 || !isOpen() || isText(event) || !concerns(event, 'paste')) return
+      if (files.length === 0 || !isOpen() || isOfField(event) || !concerns(event, 'paste')) return
       event.preventDefault()
       take(files, 'paste')
     },
@@ -84,11 +84,13 @@ export function listenForFiles(
   }
 }
 
-/** Whether a field of the page is to have the text of a paste: what was copied from a table comes with a picture of it. */
-function isText(event: ClipboardEvent): boolean {
+/**
+ * Whether a field of the page is to have a paste: an editor takes pictures too, and what was copied from a
+ * table is text that comes with a picture of it.
+ */
+function isOfField(event: ClipboardEvent): boolean {
   const field = event.composedPath()[0] as HTMLElement
-  return (
-    !!event.clipboardData?.types.includes('text/plain') &&
-    (field.isContentEditable || field.matches?.('input, textarea'))
-  )
+  const isEditor = field.isContentEditable && !field.closest('[contenteditable="plaintext-only"]')
+  const isText = event.clipboardData?.types.includes('text/plain')
+  return isEditor || (!!isText && (field.isContentEditable || field.matches?.('input, textarea')))
 }

@@ -16,7 +16,7 @@ export abstract class IntakeElement extends QueueElement {
   declare capture: string | null
   /** Where files may be dropped. @default 'self' */
   declare drop: IntakeScope
-  /** Where files may be pasted. @default 'self' */
+  /** Where files may be pasted; a rich-text editor keeps its own paste. @default 'self' */
   declare paste: IntakeScope
   /** Whether files are held over it. */
   protected over = false
