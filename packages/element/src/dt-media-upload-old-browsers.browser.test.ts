@@ -152,6 +152,22 @@ describe('<dt-media-upload> in old web views', () => {
     }
   })
 
+  it('is closed in a disabled fieldset, and opens with it', async () => {
+    const element = await mountOld('')
+    const trigger = part(element, 'trigger') as HTMLButtonElement
+    const fieldset = document.createElement('fieldset')
+    fieldset.disabled = true
+    formOf(element).append(fieldset)
+    fieldset.append(element)
+    await until(() => trigger.disabled)
+    fieldset.disabled = false
+    await until(() => !trigger.disabled)
+    fieldset.disabled = true
+    await until(() => trigger.disabled)
+    formOf(element).append(element)
+    await until(() => !trigger.disabled)
+  })
+
   it('keeps its entries in the form while it is read-only, as the platform does', async () => {
     const element = await mountOld('', '<data value="@media-first">a.png</data>')
     element.readonly = true

@@ -9,6 +9,7 @@ interface FormMember extends HTMLElement {
   readonly disabled?: boolean
   readonly readonly?: boolean
   formResetCallback?(): void
+  formDisabledCallback?(disabled: boolean): void
 }
 
 /** Anywhere in a disabled fieldset but in its first legend. */
@@ -28,6 +29,7 @@ export class FormEvents implements FormBinding {
   #values = new FormData()
   #flags: ValidityStateFlags = {}
   validationMessage = ''
+  readonly #observer = new MutationObserver(() => this.#tellDisabled())
 
   constructor(host: FormMember) {
     this.#host = host
@@ -36,10 +38,13 @@ export class FormEvents implements FormBinding {
   connect(): void {
     this.#tree = this.#host.getRootNode() as Node & ParentNode
     for (const type of TYPES) this.#tree.addEventListener(type, this, true)
+    this.#observer.observe(this.#tree, { subtree: true, attributeFilter: ['disabled'] })
+    this.#tellDisabled()
   }
 
   disconnect(): void {
     for (const type of TYPES) this.#tree.removeEventListener(type, this, true)
+    this.#observer.disconnect()
   }
 
   get form(): HTMLFormElement | null {
@@ -60,6 +65,10 @@ export class FormEvents implements FormBinding {
 
   get #isDisabled(): boolean {
     return !!this.#host.disabled || this.#host.matches(IN_DISABLED)
+  }
+
+  #tellDisabled(): void {
+    this.#host.formDisabledCallback?.(this.#host.matches(IN_DISABLED))
   }
 
   get validity(): ValidityState {
