@@ -161,10 +161,9 @@ describe('<dt-media-upload layout>', () => {
     }
   })
 
-  it('stays marked as invalid under the pointer', async () => {
-    const element = await mount('<dt-media-upload required lang="en"></dt-media-upload>')
+  /** Runs a check while the pointer is over the zone. */
+  const underPointer = async (element: DtMediaUpload, check: (zone: HTMLElement) => Promise<void>) => {
     element.style.setProperty('--dt-duration', '0s')
-    element.style.setProperty('--dt-danger', 'rgb(1, 2, 3)')
     // A browser without a mouse of its own does not say that it can hover.
     const hovering = (element.shadowRoot?.adoptedStyleSheets ?? [])
       .flatMap((sheet) => [...sheet.cssRules])
@@ -178,13 +177,51 @@ describe('<dt-media-upload layout>', () => {
       for (const { media } of hovering) media.mediaText = 'all'
       await executeServerCommand('send-mouse', { type: 'move', position })
       await until(() => zone.matches(':hover'))
-      expect(getComputedStyle(zone).borderTopColor).to.equal(getComputedStyle(zone).color)
-      element.checkValidity()
-      await until(() => element.matches('[data-state~="invalid"]'))
-      expect(getComputedStyle(zone).borderTopColor).to.equal('rgb(1, 2, 3)')
+      await check(zone)
     } finally {
       for (const { media } of hovering) media.mediaText = '(hover: hover)'
       await executeServerCommand('reset-mouse')
     }
+  }
+
+  it('stays marked as invalid under the pointer, and tells files that are held over it all the same', async () => {
+    const element = await mount('<dt-media-upload required lang="en"></dt-media-upload>')
+    element.style.setProperty('--dt-danger', 'rgb(1, 2, 3)')
+    element.style.setProperty('--dt-accent', 'rgb(4, 5, 6)')
+    await underPointer(element, async (zone) => {
+      expect(getComputedStyle(zone).borderTopColor).to.equal(getComputedStyle(zone).color)
+      element.checkValidity()
+      await until(() => element.matches('[data-state~="invalid"]'))
+      expect(getComputedStyle(zone).borderTopColor).to.equal('rgb(1, 2, 3)')
+      const held = new Event('dragover', { bubbles: true, composed: true, cancelable: true })
+      const dataTransfer = { types: ['Files'], dropEffect: 'none' }
+      zone.dispatchEvent(Object.defineProperty(held, 'dataTransfer', { value: dataTransfer }))
+      await until(() => element.matches('[data-state~="dragover"]'))
+      expect(getComputedStyle(zone).borderTopColor).to.equal('rgb(4, 5, 6)')
+    })
+  })
+
+  it('draws no walls around an avatar under the pointer', async () => {
+    const element = await mount('<dt-media-upload layout="avatar" lang="en"></dt-media-upload>')
+    await underPointer(element, async (zone) => {
+      expect(getComputedStyle(zone).borderTopColor).to.equal('rgba(0, 0, 0, 0)')
+    })
+  })
+
+  it('moves for as long as the page says', async () => {
+    const { element, uploads } = await started('zone', png('a.png'), png('b.png'))
+    element.style.setProperty('--dt-duration', '77ms')
+    uploads[1]?.succeed()
+    const tick = await until(() => element.renderRoot.querySelector('.tick'))
+    expect(getComputedStyle(tick).animationDuration).to.equal('0.077s')
+    // No browser tells how the inside of a progress bar is drawn.
+    const rules = (element.shadowRoot?.adoptedStyleSheets ?? []).flatMap((sheet) => [...sheet.cssRules])
+    const transitions = rules.flatMap(({ cssText }) => cssText.match(/transition: [^;]+/g) ?? [])
+    expect(transitions).to.not.have.length(0)
+    expect(transitions.filter((each) => !/var\(--_time\)|none|unset/.test(each))).to.deep.equal([])
+    const [, second] = parts(element, 'item')
+    part(element, 'cancel').click()
+    const glide = await until(() => second?.getAnimations().find((each) => !('animationName' in each)))
+    expect(glide.effect?.getTiming().duration).to.equal(77)
   })
 })

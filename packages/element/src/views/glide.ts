@@ -17,6 +17,8 @@ export async function glide(
     const is = row.getBoundingClientRect()
     if (!was || (was.x === is.x && was.y === is.y)) continue
     const from = `translate(${was.x - is.x}px,${was.y - is.y}px)`
-    row.animate({ transform: [from, 'none'] }, { duration: 160, easing: 'ease-out' })
+    // As long as it took to arrive.
+    const duration = Number.parseFloat(getComputedStyle(row).animationDuration) * 1000 || 0
+    row.animate({ transform: [from, 'none'] }, { duration, easing: 'ease-out' })
   }
 }

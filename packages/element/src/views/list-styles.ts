@@ -132,7 +132,7 @@ img {
   margin: 0 12px;
   color: var(--_success);
   stroke-dasharray: 20;
-  animation: draw 240ms ease-out;
+  animation: draw var(--_time);
 }
 .act {
   flex: none;
@@ -141,7 +141,7 @@ img {
   color: var(--_muted);
 }
 @media (hover: hover) {
-  .act:hover, .zone[data-is='open']:hover {
+  .act:hover, [data-is='open']:hover {
     color: var(--_text);
     border-color: currentColor;
   }
@@ -181,7 +181,7 @@ progress {
 }
 ::-webkit-progress-value {
   background: var(--_accent);
-  transition: inline-size 200ms linear;
+  transition: inline-size var(--_time);
 }
 ::-moz-progress-bar {
   background: var(--_accent);

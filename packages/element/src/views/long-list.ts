@@ -230,6 +230,6 @@ export const styles = css`
   margin-bottom: -12px;
 }
 .item {
-  animation: none;
+  animation-name: none;
 }
 `

@@ -165,8 +165,7 @@ button {
 [data-is='off'] .icon, [data-is='off'] .trigger {
   opacity: .45;
 }
-/* Twice, to outdo what the pointer does to the border. */
-:host([data-state~='invalid']) .zone.zone {
+:host([data-state~='invalid']) .zone:not([data-is='over']) {
   border-color: var(--_danger);
 }
 `
