@@ -105,9 +105,8 @@ img {
 .name {
   display: flex;
   max-width: 100%;
-  max-height: 20px;
   overflow: hidden;
-  line-height: 20px;
+  line-height: 1.43;
   white-space: pre;
 }
 /* The first goes before the last does, of which the beginning goes: the extension stays in sight. */

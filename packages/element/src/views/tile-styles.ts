@@ -36,7 +36,7 @@ export const styles = css`
 }
 .name, .meta {
   font-size: 12px;
-  line-height: 16px;
+  line-height: 1.34;
 }
 .end {
   position: absolute;
