@@ -89,7 +89,7 @@ import { type ZoneState, zoneView } from './views/zone-view.ts'
  * @cssprop [--dt-row-height=56px] - An item's least height.
  * @cssprop [--dt-thumb-size=40px] - An item's picture.
  * @cssprop [--dt-tile-size=96px] - An item in the `grid` and `avatar` layouts.
- * @cssprop [--dt-duration=160ms] - How long a row takes to arrive, and the zone's border to change.
+ * @cssprop [--dt-duration=160ms] - How long changes take.
  */
 export class DtMediaUpload extends RecordingElement {
   static override styles = [zoneStyles, listStyles]
